@@ -1,0 +1,41 @@
+package dev.guardedtool;
+
+import java.time.Instant;
+
+/** Something that happened in a run. Events carry fingerprints of arguments, never arguments or results. */
+public sealed interface GuardEvent {
+
+    /** The run it happened in. */
+    String runId();
+
+    /** When it happened. */
+    Instant at();
+
+    /**
+     * A call was decided.
+     *
+     * @param argumentsFingerprint the keyed fingerprint of the arguments, in hex
+     */
+    record Decided(
+            String runId, Instant at, ToolName tool, String callId, String argumentsFingerprint, Decision decision)
+            implements GuardEvent {}
+
+    /** An allowed call came back. */
+    record Recorded(String runId, Instant at, ToolName tool, String callId, boolean ok, String errorClass)
+            implements GuardEvent {}
+
+    /** A text of the assistant was answered with something other than silence. */
+    record TextDecided(String runId, Instant at, Decision decision) implements GuardEvent {}
+
+    /** The run passed the point at which its budget warns. */
+    record BudgetWarning(String runId, Instant at, Money spent, Money limit) implements GuardEvent {}
+
+    /** A tool is out of use for the rest of the run. */
+    record Quarantined(String runId, Instant at, ToolName tool, String why) implements GuardEvent {}
+
+    /** Usage of a model was counted. */
+    record UsageCounted(String runId, Instant at, Usage usage, Money cost, boolean priced) implements GuardEvent {}
+
+    /** The run was closed. */
+    record RunClosed(String runId, Instant at, int unrecordedCalls) implements GuardEvent {}
+}

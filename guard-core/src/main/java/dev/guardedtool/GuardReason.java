@@ -1,0 +1,79 @@
+package dev.guardedtool;
+
+import java.util.Locale;
+
+/** The guard's own reasons. The code of each is its name in lower case. */
+public enum GuardReason implements Reason {
+
+    /** Nothing spoke against the call. */
+    ALLOW,
+    /** The application has no such tool. */
+    TOOL_UNKNOWN,
+    /** The tool exists but was not offered with this request. */
+    TOOL_UNADVERTISED,
+    /** The policy forbids the tool. */
+    POLICY_DENY,
+    /** The policy wants a person to decide, and approvals are switched off. */
+    POLICY_HUMAN_APPROVAL_REQUIRED,
+    /** Required arguments are absent or empty. */
+    POLICY_MISSING_ARGS,
+    /** An argument breaks a rule of the policy. */
+    ARGUMENT_RULE,
+    /** The arguments are not JSON that can be executed safely. */
+    ARGUMENTS_MALFORMED,
+    /** The effect happened before; its answer is given again. */
+    IDEMPOTENT_REPLAY,
+    /** The effect is being carried out by another call. */
+    EFFECT_IN_PROGRESS,
+    /** Nobody knows whether the effect happened. */
+    EFFECT_UNKNOWN,
+    /** The effect key was used before with other arguments. */
+    EFFECT_KEY_CONFLICT,
+    /** The store of effects is full or cannot be reached. */
+    EFFECT_STORE_UNAVAILABLE,
+    /** A repeated call whose answer is known. */
+    IDENTICAL_TOOLCALL_LOOP_CACHE,
+    /** The run has spent its money. */
+    COST_BUDGET_EXCEEDED,
+    /** The run has spent its tokens. */
+    TOKEN_BUDGET_EXCEEDED,
+    /** The price of a model is not known and the policy refuses to guess. */
+    PRICE_UNKNOWN,
+    /** The tool is out of use for the rest of the run. */
+    TOOL_QUARANTINED,
+    /** The tool caused as many effects as one run may cause. */
+    SIDE_EFFECT_LIMIT_EXCEEDED,
+    /** The same call again, with nothing new to learn from it. */
+    IDENTICAL_TOOLCALL_LOOP,
+    /** The same call keeps failing in the same way. */
+    SAME_FAILURE,
+    /** The same question in other words. */
+    ARG_JITTER_LOOP,
+    /** The tool was called as often as one run may call it. */
+    MAX_CALLS_PER_TOOL,
+    /** The same few calls in turn, over and over. */
+    SEQUENCE_LOOP,
+    /** The assistant talks without getting anywhere. */
+    NO_STATE_CHANGE_LOOP,
+    /** Asked for a final outcome, the assistant gave none. */
+    STALL_NONCOMPLIANT_FORCED_OUTCOME,
+    /** The assistant is stuck and may not be asked again. */
+    STALL_FALLBACK_ESCALATE,
+    /** Asked for a final outcome, the assistant handed over to a person. */
+    FORCED_ESCALATE,
+    /** Asked for a final outcome, the assistant delivered it. */
+    FORCED_FINALIZE,
+    /** A tool failed several times in a row; the call itself was allowed. */
+    ERROR_STREAK,
+    /** The guard itself failed and the policy does not let the call pass. */
+    GUARD_ERROR,
+    /** The run was closed. */
+    RUN_CLOSED;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

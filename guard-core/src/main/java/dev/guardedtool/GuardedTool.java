@@ -1,0 +1,56 @@
+package dev.guardedtool;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says what a tool does, so that the guard can tell a repeat from a new call. Every attribute has a twin under
+ * {@code guard.tools.<name>}, which wins over the annotation. Found on the method, its interface, a {@code @Bean} method
+ * that returns a tool callback, and as a meta-annotation; on a type it holds for every tool method of the type.
+ */
+@Documented
+@Inherited
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface GuardedTool {
+
+    /** The tool's name; by default that of {@code @Tool}, else the method's. */
+    String name() default "";
+
+    /** What a call does to the world. */
+    Effect effect() default Effect.UNKNOWN;
+
+    /** The argument that identifies the effect, such as {@code #orderId}; by default all arguments together. */
+    String key() default "";
+
+    /** Over {@code #result}: whether the effect happened, such as {@code #result.status == 'DONE'}. */
+    String effectWhen() default "";
+
+    /** How often one run may call the tool; negative for the policy's default. */
+    int maxCalls() default -1;
+
+    /** What one call costs, a decimal in the budget's currency. */
+    String cost() default "";
+
+    /** Name of a risk class, for labels. */
+    String risk() default "";
+
+    /** Arguments that must be present and not empty. */
+    String[] requireArgs() default {};
+
+    /** Arguments that tell one question from a reformulation of it. */
+    String[] queryArgs() default {};
+
+    /** Arguments that do not distinguish calls, such as a request id. */
+    String[] ignoreArgs() default {};
+
+    /** How long a known answer may be served again, such as {@code 30s}. */
+    String cacheTtl() default "";
+
+    /** What happens to decisions on this tool. */
+    Mode mode() default Mode.INHERIT;
+}

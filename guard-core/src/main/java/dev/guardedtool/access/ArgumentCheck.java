@@ -1,0 +1,66 @@
+package dev.guardedtool.access;
+
+import dev.guardedtool.Decision;
+import dev.guardedtool.Explanation;
+import dev.guardedtool.GuardReason;
+import dev.guardedtool.check.CallView;
+import dev.guardedtool.check.GuardCheck;
+import dev.guardedtool.check.Phase;
+import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.signature.Arguments;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Can the arguments be read, are the required ones there, and do they keep their rules? */
+record ArgumentCheck(boolean emptyIsMissing) implements GuardCheck {
+
+    @Override
+    public int order() {
+        return Phase.ACCESS.at(200);
+    }
+
+    @Override
+    public boolean local() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Decision check(CallView call) {
+        Arguments arguments = call.arguments();
+        if (!arguments.wellFormed()) {
+            return Decision.block(
+                    Explanation.of(GuardReason.ARGUMENTS_MALFORMED).detail(arguments.problem()));
+        }
+        Set<String> required = call.spec().requireArgs();
+        if (!required.isEmpty()) {
+            Set<String> missing = missing(required, arguments);
+            if (!missing.isEmpty()) {
+                return Decision.block(
+                        Explanation.of(GuardReason.POLICY_MISSING_ARGS).detail(String.join(",", missing)));
+            }
+        }
+        for (ArgumentRule rule : call.spec().argumentRules()) {
+            String broken = RuleJudgement.broken(rule, arguments);
+            if (broken != null) {
+                return Decision.block(Explanation.of(GuardReason.ARGUMENT_RULE).detail(broken));
+            }
+        }
+        return null;
+    }
+
+    private Set<String> missing(Set<String> required, Arguments arguments) {
+        Set<String> missing = new TreeSet<>();
+        for (String name : required) {
+            if (!arguments.has(name) || (emptyIsMissing && isEmpty(name, arguments))) {
+                missing.add(name);
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isEmpty(String name, Arguments arguments) {
+        String text = arguments.text(name);
+        return arguments.isNull(name) || (text != null && text.isBlank());
+    }
+}

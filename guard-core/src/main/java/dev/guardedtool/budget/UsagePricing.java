@@ -1,0 +1,42 @@
+package dev.guardedtool.budget;
+
+import dev.guardedtool.GuardEvent;
+import dev.guardedtool.Money;
+import dev.guardedtool.Usage;
+import dev.guardedtool.check.RunView;
+import dev.guardedtool.check.UsageListener;
+import dev.guardedtool.policy.BudgetPolicy;
+import dev.guardedtool.policy.TokenPrice;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts tokens and what they cost. */
+record UsagePricing(BudgetPolicy policy) implements UsageListener {
+
+    private static final Logger log = LoggerFactory.getLogger(UsagePricing.class);
+
+    @Override
+    public void onUsage(RunView run, Usage usage) {
+        Spend spend = run.state(Spend.STATE);
+        Optional<TokenPrice> price = policy.prices().priceOf(usage.model());
+        Money cost = usage.cost() != null
+                ? usage.cost()
+                : price.map(p -> p.of(usage)).orElse(Money.ZERO);
+        boolean priced = usage.cost() != null || (usage.reported() && price.isPresent());
+        spend.use(usage.inputTokens() + usage.outputTokens(), cost);
+        if (!priced && spend.foundUnpriced() && policy.maxCostPerRun() != null) {
+            log.warn(
+                    "The price of what the model '{}' used is unknown ({}): it counts as nothing against the budget of"
+                            + " the run. Set guard.prices or guard.budget.unpriced=refuse.",
+                    usage.model(),
+                    usage.reported() ? "the model has no price" : "the model reports no usage");
+        }
+        run.announce(new GuardEvent.UsageCounted(run.runId(), run.now(), usage, cost, priced));
+    }
+
+    @Override
+    public void onCost(RunView run, String name, Money cost) {
+        run.state(Spend.STATE).spend(cost);
+    }
+}

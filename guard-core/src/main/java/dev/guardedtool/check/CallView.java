@@ -1,0 +1,55 @@
+package dev.guardedtool.check;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.ToolSpec;
+import dev.guardedtool.signature.Arguments;
+import dev.guardedtool.signature.Fingerprint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One call as the checks see it. Everything but {@link #hold} is immutable. */
+public interface CallView {
+
+    /** The run. */
+    RunView run();
+
+    /** The call as it was asked for. */
+    ToolCall call();
+
+    /** The call's id, given or made. */
+    String callId();
+
+    /** The tool. */
+    ToolName tool();
+
+    /** What holds for the tool. */
+    ToolSpec spec();
+
+    /** What this call does: as the call says, else as the policy says. */
+    Effect effect();
+
+    /** The frozen arguments. */
+    Arguments arguments();
+
+    /** The fingerprint of the arguments, without those that do not distinguish calls. */
+    Fingerprint fingerprint();
+
+    /** The case that the call belongs to, or null. */
+    @Nullable
+    String ticket();
+
+    /** When the decision began. */
+    Instant now();
+
+    /** Whether reservations were made: false for calls that ran although they would have been refused. */
+    boolean reserved();
+
+    /** Attaches what a check took outside the run. At most one claim per call. */
+    void hold(Claim claim);
+
+    /** What a check took outside the run, or null. */
+    @Nullable
+    Claim held();
+}

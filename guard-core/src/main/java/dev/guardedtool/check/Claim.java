@@ -1,0 +1,14 @@
+package dev.guardedtool.check;
+
+/**
+ * Something a check took outside the run, to be given back when the call does not run. It is attached to the call with
+ * {@link CallView#hold} and may do I/O.
+ */
+public interface Claim {
+
+    /** Gives it back: the call did not run and never will. */
+    void release();
+
+    /** The call was admitted, but nobody will ever say what became of it. */
+    void abandon();
+}

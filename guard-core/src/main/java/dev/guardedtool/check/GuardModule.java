@@ -1,0 +1,61 @@
+package dev.guardedtool.check;
+
+import java.util.List;
+import java.util.Map;
+
+/** Everything one subject contributes to the guard. */
+public interface GuardModule {
+
+    /** The subject, as named in reports. */
+    String name();
+
+    /** Its questions in the chain. */
+    default List<GuardCheck> checks() {
+        return List.of();
+    }
+
+    /** What it takes for calls that may run. */
+    default List<Reservation> reservations() {
+        return List.of();
+    }
+
+    /** What it learns from results, in this order. */
+    default List<OutcomeListener> outcomeListeners() {
+        return List.of();
+    }
+
+    /** Its questions about the assistant's texts. */
+    default List<TextCheck> textChecks() {
+        return List.of();
+    }
+
+    /** What it learns from usage. */
+    default List<UsageListener> usageListeners() {
+        return List.of();
+    }
+
+    /** The state that belongs into a snapshot. */
+    default List<RunState<?>> states() {
+        return List.of();
+    }
+
+    /** Its figures for a report; called under the run's lock. */
+    default Map<String, Object> report(RunView run) {
+        return Map.of();
+    }
+
+    /** A module that consists of one check. */
+    static GuardModule of(GuardCheck check) {
+        return new GuardModule() {
+            @Override
+            public String name() {
+                return check.getClass().getSimpleName();
+            }
+
+            @Override
+            public List<GuardCheck> checks() {
+                return List.of(check);
+            }
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.guardedtool.effect;
+
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.check.Claim;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An effect that was taken for one call.
+ *
+ * @param doubt whether giving the call up leaves the effect in doubt; otherwise it counts as not done
+ */
+record EffectClaim(EffectLedger ledger, EffectKey key, String callId, boolean doubt) implements Claim {
+
+    @Override
+    public void release() {
+        ledger.release(key, callId);
+    }
+
+    @Override
+    public void abandon() {
+        if (doubt) {
+            ledger.markUnknown(key, callId);
+        } else {
+            ledger.release(key, callId);
+        }
+    }
+
+    void complete(ToolResult answer, @Nullable Duration ttl) {
+        ledger.complete(key, callId, answer, ttl);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.guardedtool.effect;
+
+import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.signature.Fingerprint;
+
+/**
+ * Identifies one effect.
+ *
+ * @param scope within what it is unique
+ * @param holder the run, the session or the tenant; empty for an application with one tenant
+ * @param ticket the case within a run; empty for none
+ * @param tool the tool
+ * @param key the fingerprint of the key's value
+ */
+public record EffectKey(EffectScope scope, String holder, String ticket, ToolName tool, Fingerprint key) {}

@@ -1,0 +1,77 @@
+package dev.guardedtool.effect;
+
+import dev.guardedtool.RunContext;
+import dev.guardedtool.check.CallView;
+import dev.guardedtool.expression.Expression;
+import dev.guardedtool.expression.ExpressionException;
+import dev.guardedtool.expression.Variables;
+import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.signature.Arguments;
+import dev.guardedtool.signature.Fingerprint;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which effect a call is about, and which ledger remembers it. */
+record EffectKeys(EffectLedger shared) {
+
+    /**
+     * The effect of that call.
+     *
+     * @throws ExpressionException if the key cannot be told from the arguments
+     */
+    EffectKey of(CallView call) {
+        EffectScope scope = call.spec().effectScope();
+        RunContext context = call.run().context();
+        String ticket = scope == EffectScope.RUN ? text(call.ticket()) : "";
+        String holder = switch (scope) {
+            case RUN -> call.run().runId();
+            case SESSION -> context.session() == null ? call.run().runId() : context.session();
+            case TENANT -> text(context.principal().tenant());
+        };
+        return new EffectKey(scope, holder, ticket, call.tool(), value(call));
+    }
+
+    EffectLedger ledger(CallView call) {
+        return call.spec().effectScope() == EffectScope.RUN ? call.run().state(RunEffects.STATE) : shared;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null || value.isBlank() ? "" : value;
+    }
+
+    private static Fingerprint value(CallView call) {
+        Expression key = call.spec().key();
+        if (key == null) {
+            return call.fingerprint();
+        }
+        Object value = key.evaluate(new ArgumentVariables(call.arguments()));
+        return call.run().fingerprints().text("effect-key", identifier(value));
+    }
+
+    private static String identifier(@Nullable Object value) {
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().toString();
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw new ExpressionException("the effect key is missing or no plain value");
+    }
+
+    private record ArgumentVariables(Arguments arguments) implements Variables {
+
+        @Override
+        public boolean has(String name) {
+            return arguments.has(name);
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return arguments.at(List.of(name));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.guardedtool.effect;
+
+import dev.guardedtool.check.GuardCheck;
+import dev.guardedtool.check.GuardModule;
+import dev.guardedtool.check.OutcomeListener;
+import dev.guardedtool.check.RunState;
+import dev.guardedtool.check.RunView;
+import dev.guardedtool.policy.EffectPolicy;
+import java.util.List;
+import java.util.Map;
+
+/** Effects that happen at most once. */
+public final class EffectModule implements GuardModule {
+
+    private final EffectPolicy policy;
+    private final EffectKeys keys;
+
+    /**
+     * Effects under that policy.
+     *
+     * @param shared remembers effects beyond one run
+     */
+    public EffectModule(EffectPolicy policy, EffectLedger shared) {
+        this.policy = policy;
+        this.keys = new EffectKeys(shared);
+    }
+
+    @Override
+    public String name() {
+        return "effect";
+    }
+
+    @Override
+    public List<GuardCheck> checks() {
+        GuardCheck once = new OnceCheck(policy, keys);
+        Integer limit = policy.limitPerTool();
+        return limit == null ? List.of(once) : List.of(once, new EffectLimitCheck(limit));
+    }
+
+    @Override
+    public List<OutcomeListener> outcomeListeners() {
+        return List.of(new EffectRecording(policy, keys), new EffectCounting());
+    }
+
+    @Override
+    public List<RunState<?>> states() {
+        return List.of(EffectCounts.STATE, RunEffects.STATE);
+    }
+
+    @Override
+    public Map<String, Object> report(RunView run) {
+        return run.state(EffectCounts.STATE).write();
+    }
+}

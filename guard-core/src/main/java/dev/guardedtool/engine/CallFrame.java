@@ -1,0 +1,59 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.ToolName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guarded call that this thread is carrying out. It tells the aspect that a method body was decided on already, and
+ * nested calls which run they belong to.
+ */
+public final class CallFrame implements AutoCloseable {
+
+    private static final ThreadLocal<@Nullable CallFrame> CURRENT = new ThreadLocal<>();
+
+    private final GuardRun run;
+    private final ToolName tool;
+    private final @Nullable CallFrame outer;
+    private boolean consumed;
+
+    private CallFrame(GuardRun run, ToolName tool, @Nullable CallFrame outer) {
+        this.run = run;
+        this.tool = tool;
+        this.outer = outer;
+    }
+
+    /** Enters the call; leave it with {@link #close} on the same thread. */
+    public static CallFrame enter(GuardRun run, ToolName tool) {
+        CallFrame frame = new CallFrame(run, tool, CURRENT.get());
+        CURRENT.set(frame);
+        return frame;
+    }
+
+    /** The innermost call of this thread, or null outside any. */
+    public static @Nullable CallFrame current() {
+        return CURRENT.get();
+    }
+
+    /** The run that the call belongs to. */
+    public GuardRun run() {
+        return run;
+    }
+
+    /** Whether the body of that tool is yet to run in this call; true only once. */
+    public boolean consume(ToolName body) {
+        if (consumed || !tool.equals(body)) {
+            return false;
+        }
+        consumed = true;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolSpec;
+
+/**
+ * Decides every tool call of an application. One guard serves any number of runs at once; it is thread-safe and lives
+ * as long as the application.
+ */
+public final class Guard {
+
+    private final Core core;
+
+    Guard(Core core) {
+        this.core = core;
+    }
+
+    /** Starts a guard with that policy. */
+    public static GuardBuilder builder(GuardPolicy policy) {
+        return new GuardBuilder(policy);
+    }
+
+    /** Opens a run; close it when the turn is over. */
+    public GuardRun open(RunContext context) {
+        return new GuardRun(core, context);
+    }
+
+    /**
+     * Continues a run where a snapshot left it.
+     *
+     * @param context what is known of the run now; its run id is replaced by that of the snapshot
+     * @throws SnapshotException if the snapshot is of a newer version, was made with another key or is damaged
+     */
+    public GuardRun restore(RunSnapshot snapshot, RunContext context) {
+        snapshot.verify(core.keyId());
+        return new GuardRun(core, context.withRunId(snapshot.runId()), snapshot);
+    }
+
+    /** The policy. */
+    public GuardPolicy policy() {
+        return core.policy();
+    }
+
+    /** What holds for that tool. */
+    public ToolSpec spec(ToolName tool) {
+        return core.specs().of(tool);
+    }
+
+    /**
+     * Says what a tool's annotation says, for tools that are only met at run time. What was declared first stays; the
+     * policy's word on the same tool is stronger in any case.
+     *
+     * @throws InvalidPolicyException if an expression does not compile
+     */
+    public void declare(ToolName tool, ToolPolicy declaration) {
+        core.specs().declare(tool, declaration);
+    }
+}

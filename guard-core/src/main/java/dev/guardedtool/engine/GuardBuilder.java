@@ -1,0 +1,187 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.GuardEventListener;
+import dev.guardedtool.GuardTexts;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.access.AccessModule;
+import dev.guardedtool.budget.BudgetModule;
+import dev.guardedtool.check.ErrorClassifier;
+import dev.guardedtool.check.GuardCheck;
+import dev.guardedtool.check.GuardModule;
+import dev.guardedtool.check.OutcomeListener;
+import dev.guardedtool.check.Quarantine;
+import dev.guardedtool.check.RunState;
+import dev.guardedtool.effect.EffectLedger;
+import dev.guardedtool.effect.EffectModule;
+import dev.guardedtool.effect.InMemoryEffectLedger;
+import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.fault.ErrorClassifiers;
+import dev.guardedtool.fault.FaultModule;
+import dev.guardedtool.loop.LoopModule;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.rate.RateModule;
+import dev.guardedtool.signature.ArgumentReader;
+import dev.guardedtool.signature.Fingerprints;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a guard together. Not thread-safe. */
+public final class GuardBuilder {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardBuilder.class);
+
+    private static final int KEY_LENGTH = 32;
+
+    private final GuardPolicy policy;
+    private final Map<ToolName, ToolPolicy> declared = new HashMap<>();
+    private final List<GuardEventListener> listeners = new ArrayList<>();
+    private final List<GuardModule> modules = new ArrayList<>();
+    private byte @Nullable [] secretKey;
+    private Clock clock = Clock.systemUTC();
+    private Supplier<String> ids = () -> UUID.randomUUID().toString();
+    private ExpressionCompiler expressions = ExpressionCompiler.plainPaths();
+    private @Nullable ErrorClassifier errors;
+    private GuardTexts texts = BundledTexts.english();
+    private @Nullable EffectLedger effects;
+
+    GuardBuilder(GuardPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The key of all fingerprints, at least 16 bytes. Without one a random key is made; fingerprints then mean nothing
+     * to another process.
+     */
+    public GuardBuilder secretKey(byte[] key) {
+        this.secretKey = key.clone();
+        return this;
+    }
+
+    /** Where the time comes from. */
+    public GuardBuilder clock(Clock value) {
+        this.clock = value;
+        return this;
+    }
+
+    /** Where the ids of runs come from. */
+    public GuardBuilder ids(Supplier<String> value) {
+        this.ids = value;
+        return this;
+    }
+
+    /** What compiles the expressions of the policy; plain paths by default. */
+    public GuardBuilder expressions(ExpressionCompiler value) {
+        this.expressions = value;
+        return this;
+    }
+
+    /** What a tool's annotation says; the policy's word on the same tool is stronger. */
+    public GuardBuilder declared(ToolName tool, ToolPolicy declaration) {
+        this.declared.put(tool, declaration);
+        return this;
+    }
+
+    /** Who is told what happens. */
+    public GuardBuilder listener(GuardEventListener listener) {
+        this.listeners.add(listener);
+        return this;
+    }
+
+    /** One more check. */
+    public GuardBuilder check(GuardCheck check) {
+        return module(GuardModule.of(check));
+    }
+
+    /** One more subject. */
+    public GuardBuilder module(GuardModule module) {
+        this.modules.add(module);
+        return this;
+    }
+
+    /** What says which kind of failure it was. */
+    public GuardBuilder errors(ErrorClassifier value) {
+        this.errors = value;
+        return this;
+    }
+
+    /** What the model reads. */
+    public GuardBuilder texts(GuardTexts value) {
+        this.texts = value;
+        return this;
+    }
+
+    /** Where effects with an explicit key are remembered; in memory by default. */
+    public GuardBuilder effects(EffectLedger value) {
+        this.effects = value;
+        return this;
+    }
+
+    /**
+     * The guard.
+     *
+     * @throws InvalidPolicyException if the policy, an annotation or the order of checks cannot hold
+     */
+    public Guard build() {
+        Fingerprints fingerprints = new Fingerprints(key());
+        EffectLedger ledger = effects != null
+                ? effects
+                : new InMemoryEffectLedger(policy.effects().maxEntries(), clock);
+        List<GuardModule> all = new ArrayList<>(List.of(
+                new AccessModule(policy.access()),
+                new EffectModule(policy.effects(), ledger),
+                new BudgetModule(policy.budget()),
+                new FaultModule(policy.faults()),
+                new RateModule(policy.faults()),
+                new LoopModule(policy)));
+        all.addAll(modules);
+        List<OutcomeListener> outcomes = each(all, GuardModule::outcomeListeners);
+        List<RunState<?>> states = new ArrayList<>(each(all, GuardModule::states));
+        states.add(Quarantine.STATE);
+        return new Guard(new Core(
+                policy,
+                clock,
+                ids,
+                fingerprints,
+                new ArgumentReader(policy.arguments()),
+                new ToolSpecs(policy, declared, expressions),
+                errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects()),
+                texts,
+                new Chain(each(all, GuardModule::checks), each(all, GuardModule::reservations)),
+                List.copyOf(all),
+                outcomes.stream().filter(listener -> !listener.local()).toList(),
+                outcomes.stream().filter(OutcomeListener::local).toList(),
+                each(all, GuardModule::textChecks),
+                each(all, GuardModule::usageListeners),
+                states,
+                new Announcer(listeners)));
+    }
+
+    private byte[] key() {
+        if (secretKey != null) {
+            return secretKey;
+        }
+        log.warn("No secret key is set: one was made for the life of this process. Snapshots and records of other"
+                + " processes cannot be matched with it.");
+        byte[] random = new byte[KEY_LENGTH];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+
+    private static <T> List<T> each(List<GuardModule> modules, Function<GuardModule, List<? extends T>> part) {
+        return modules.stream()
+                .<T>flatMap(module -> part.apply(module).stream())
+                .toList();
+    }
+}

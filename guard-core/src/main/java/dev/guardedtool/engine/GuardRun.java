@@ -1,0 +1,340 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.CallHandle;
+import dev.guardedtool.Decision;
+import dev.guardedtool.Explanation;
+import dev.guardedtool.GuardDeniedException;
+import dev.guardedtool.GuardEvent;
+import dev.guardedtool.GuardHeldException;
+import dev.guardedtool.Money;
+import dev.guardedtool.Reason;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolOutcome;
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.Usage;
+import dev.guardedtool.Warning;
+import dev.guardedtool.check.RunState;
+import dev.guardedtool.check.RunView;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.signature.Fingerprints;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: every call is decided, every result recorded. Thread-safe; calls of one run may be open at the same time.
+ * Neither arguments nor results, however odd, make any method here throw, except where a method says so.
+ */
+public final class GuardRun implements RunView, AutoCloseable {
+
+    private final Core core;
+    private final RunContext context;
+    private final String runId;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<RunState<?>, Object> states = new ConcurrentHashMap<>(16);
+    private final List<GuardEvent> announcements = new ArrayList<>(2);
+    private final OpenCalls open;
+    private final Tally tally;
+    private volatile boolean closed;
+
+    GuardRun(Core core, RunContext context) {
+        this(core, context, null);
+    }
+
+    GuardRun(Core core, RunContext context, @Nullable RunSnapshot snapshot) {
+        this.core = core;
+        String given = context.runId();
+        this.runId = given != null ? given : core.ids().get();
+        this.context = context.withRunId(runId);
+        this.open = new OpenCalls();
+        this.tally = snapshot == null ? new Tally() : Tally.read(snapshot.section(Tally.SECTION));
+        for (RunState<?> state : core.states()) {
+            states.put(
+                    state,
+                    snapshot == null
+                            ? state.initial(core.policy())
+                            : SnapshotException.reading(
+                                    state, () -> state.read(core.policy(), snapshot.section(state.name()))));
+        }
+    }
+
+    /**
+     * Decides one call. An allowed call comes with a handle by which its result is to be recorded.
+     *
+     * @throws IllegalStateException in strict and sequential use, if the result of the call before was not recorded
+     */
+    public Decision check(ToolCall call) {
+        return new Admission(core, this).decide(call);
+    }
+
+    /**
+     * Records what became of an allowed call, once.
+     *
+     * @return what the model should be told along with the result
+     * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
+     */
+    public List<Warning> record(CallHandle handle, ToolResult result) {
+        return new Recorder(core, this).record(handle, result);
+    }
+
+    /**
+     * Records that an allowed call threw.
+     *
+     * @return what the model should be told along with the failure
+     * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
+     */
+    public List<Warning> record(CallHandle handle, Throwable failure) {
+        return record(handle, core.errors().resultOf(failure));
+    }
+
+    /**
+     * Takes note of a call that ran without having been decided, such as one that the model's provider carried out. It
+     * counts as a result, not as an allowed call.
+     */
+    public void observe(ToolCall call, ToolResult result) {
+        new Recorder(core, this).observe(new Admission(core, this).admit(call), result);
+    }
+
+    /**
+     * Gives up an allowed call whose result will never be known. What it reserved is given back; an effect it may have
+     * had is in doubt.
+     */
+    public void abandon(CallHandle handle) {
+        new Recorder(core, this).abandon(handle);
+    }
+
+    /**
+     * Decides the call, runs the tool with the arguments that were decided on, and records the result.
+     *
+     * @param tool is given the arguments as JSON text; what it throws is recorded and returned in the outcome. A
+     *     {@link ToolResult} that it returns is recorded as it is.
+     */
+    @SuppressWarnings("try")
+    public ToolOutcome call(ToolCall call, ToolBody tool) {
+        Decision decision = check(call);
+        if (decision instanceof Decision.Cache cache) {
+            return new ToolOutcome(decision, cache.result(), null, List.of());
+        }
+        if (!(decision instanceof Decision.Allow allow)) {
+            return new ToolOutcome(decision, null, null, List.of());
+        }
+        CallHandle handle = allow.handle();
+        ToolResult result;
+        Throwable failure = null;
+        try (CallFrame frame = CallFrame.enter(this, handle.tool())) {
+            Object payload = tool.run(handle.argumentsJson());
+            result = payload instanceof ToolResult given ? given : ToolResult.ok(payload);
+        } catch (Throwable t) {
+            failure = t;
+            result = core.errors().resultOf(t);
+            if (t instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        List<Warning> warnings = record(handle, result);
+        if (failure instanceof VirtualMachineError error) {
+            throw error;
+        }
+        return new ToolOutcome(decision, result, failure, merge(allow.warnings(), warnings));
+    }
+
+    /**
+     * As {@link #call}, for callers that want the payload or an exception.
+     *
+     * @return the payload, fresh or from memory
+     * @throws GuardDeniedException if the call was refused
+     * @throws GuardHeldException if the call waits for a person
+     * @throws Throwable what the tool threw
+     */
+    public @Nullable Object callOrThrow(ToolCall call, ToolBody tool) throws Throwable {
+        ToolOutcome outcome = call(call, tool);
+        if (outcome.failure() != null) {
+            throw outcome.failure();
+        }
+        if (outcome.result() == null || (!outcome.ok() && !outcome.executed())) {
+            if (outcome.decision() instanceof Decision.Hold hold) {
+                throw new GuardHeldException(hold);
+            }
+            throw new GuardDeniedException(outcome.decision());
+        }
+        return outcome.payload();
+    }
+
+    /** Judges what the assistant said; empty when there is nothing to object to. */
+    public Optional<Decision> inspectOutput(@Nullable String text) {
+        return new TextInspection(core, this).inspect(text);
+    }
+
+    /** Counts what a model used. */
+    public void recordUsage(Usage usage) {
+        exclusively(() -> core.usageListeners().forEach(listener -> listener.onUsage(this, usage)));
+    }
+
+    /**
+     * Counts another cost of the run.
+     *
+     * @throws IllegalArgumentException if the cost is negative
+     */
+    public void addCost(String name, Money cost) {
+        if (cost.isNegative()) {
+            throw new IllegalArgumentException("a cost must not be negative: " + cost);
+        }
+        exclusively(() -> core.usageListeners().forEach(listener -> listener.onCost(this, name, cost)));
+    }
+
+    /** What happened so far. */
+    public RunReport report() {
+        lock();
+        try {
+            Map<String, Map<String, Object>> subjects = new LinkedHashMap<>();
+            core.modules().forEach(module -> {
+                Map<String, Object> figures = module.report(this);
+                if (!figures.isEmpty()) {
+                    subjects.put(module.name(), figures);
+                }
+            });
+            return tally.report(runId, open.size(), subjects);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** What the run remembers, without arguments and payloads. Calls that are open now are not part of it. */
+    public RunSnapshot snapshot() {
+        lock();
+        try {
+            Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+            sections.put(Tally.SECTION, tally.write());
+            core.states().forEach(state -> sections.put(state.name(), write(state)));
+            return new RunSnapshot(RunSnapshot.VERSION, core.keyId(), runId, sections);
+        } finally {
+            unlock();
+        }
+    }
+
+    private <T> Map<String, Object> write(RunState<T> state) {
+        return state.write(state(state));
+    }
+
+    /** Ends the run. Calls that are still open are given up; later calls are refused. Closing again changes nothing. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        List<OpenCall> unrecorded;
+        lock();
+        try {
+            closed = true;
+            unrecorded = open.all();
+        } finally {
+            unlock();
+        }
+        unrecorded.forEach(this::abandon);
+        if (core.observed()) {
+            core.announcer().announce(new GuardEvent.RunClosed(runId, now(), unrecorded.size()));
+        }
+    }
+
+    @Override
+    public String runId() {
+        return runId;
+    }
+
+    @Override
+    public RunContext context() {
+        return context;
+    }
+
+    @Override
+    public GuardPolicy policy() {
+        return core.policy();
+    }
+
+    @Override
+    public Instant now() {
+        return core.clock().instant();
+    }
+
+    @Override
+    public Fingerprints fingerprints() {
+        return core.fingerprints();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T state(RunState<T> state) {
+        Object known = states.get(state);
+        return (T) (known != null ? known : states.computeIfAbsent(state, key -> state.initial(core.policy())));
+    }
+
+    @Override
+    public void announce(GuardEvent event) {
+        if (core.observed()) {
+            announcements.add(event);
+        }
+    }
+
+    @Override
+    public Warning warning(Reason reason, String detail) {
+        return new Warning(reason, core.texts().text(Explanation.of(reason).detail(detail), null));
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** The call may run; the lock is held. */
+    void opened(OpenCall call) {
+        open.add(call);
+        tally.allowed();
+    }
+
+    OpenCalls openCalls() {
+        return open;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        if (announcements.isEmpty() || lock.getHoldCount() > 1) {
+            lock.unlock();
+            return;
+        }
+        List<GuardEvent> due = List.copyOf(announcements);
+        announcements.clear();
+        lock.unlock();
+        due.forEach(core.announcer()::announce);
+    }
+
+    private void exclusively(Runnable action) {
+        lock();
+        try {
+            action.run();
+        } finally {
+            unlock();
+        }
+    }
+
+    private static List<Warning> merge(List<Warning> first, List<Warning> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
+        }
+        List<Warning> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

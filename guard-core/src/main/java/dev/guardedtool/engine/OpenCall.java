@@ -1,0 +1,152 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.CallHandle;
+import dev.guardedtool.Effect;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.check.CallView;
+import dev.guardedtool.check.Claim;
+import dev.guardedtool.policy.ToolSpec;
+import dev.guardedtool.signature.Arguments;
+import dev.guardedtool.signature.Fingerprint;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One call from its admission until its result is recorded. What changes is guarded by the run's lock. */
+final class OpenCall implements CallView, CallHandle {
+
+    private final GuardRun run;
+    private final ToolCall call;
+    private final long sequence;
+    private final ToolSpec spec;
+    private final Arguments arguments;
+    private final Fingerprint fingerprint;
+    private final Instant now;
+    private volatile @Nullable Claim claim;
+    private boolean reserved;
+    private State state = State.OPEN;
+
+    /** Position among the open calls of the run; -1 when it is not open. */
+    int slot = -1;
+
+    /** What is known of the call's result. */
+    enum State {
+        OPEN,
+        RECORDED,
+        ABANDONED
+    }
+
+    OpenCall(
+            GuardRun run,
+            ToolCall call,
+            long sequence,
+            ToolSpec spec,
+            Arguments arguments,
+            Fingerprint fingerprint,
+            Instant now) {
+        this.run = run;
+        this.call = call;
+        this.sequence = sequence;
+        this.spec = spec;
+        this.arguments = arguments;
+        this.fingerprint = fingerprint;
+        this.now = now;
+    }
+
+    @Override
+    public GuardRun run() {
+        return run;
+    }
+
+    @Override
+    public ToolCall call() {
+        return call;
+    }
+
+    @Override
+    public String callId() {
+        String given = call.id();
+        return given != null ? given : "call-" + sequence;
+    }
+
+    @Override
+    public ToolName tool() {
+        return call.tool();
+    }
+
+    @Override
+    public String argumentsJson() {
+        return arguments.json();
+    }
+
+    @Override
+    public ToolSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Effect effect() {
+        Effect said = call.effect();
+        return said != null ? said : spec.effect();
+    }
+
+    @Override
+    public Arguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public @Nullable String ticket() {
+        String said = call.ticket();
+        return said != null ? said : run.context().ticket();
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public boolean reserved() {
+        return reserved;
+    }
+
+    void reserved(boolean value) {
+        this.reserved = value;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void state(State value) {
+        this.state = value;
+    }
+
+    @Override
+    public void hold(Claim newClaim) {
+        if (claim != null) {
+            throw new IllegalStateException("the call holds a claim already");
+        }
+        claim = Objects.requireNonNull(newClaim, "newClaim");
+    }
+
+    @Override
+    public @Nullable Claim held() {
+        return claim;
+    }
+
+    /** The claim, which the call no longer holds. */
+    @Nullable
+    Claim letGo() {
+        Claim held = claim;
+        claim = null;
+        return held;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.check.EffectStatus;
+import dev.guardedtool.check.Outcome;
+import dev.guardedtool.expression.Expression;
+import dev.guardedtool.expression.Variables;
+import dev.guardedtool.signature.Arguments;
+import dev.guardedtool.signature.Fingerprint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a result means: its fingerprint, the class of its error, and whether the effect happened. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    static Outcome of(Core core, OpenCall call, ToolResult result, boolean cached) {
+        String errorClass = result.ok() ? "" : core.errors().errorClass(result.error());
+        return new Outcome(result, cached, answer(core, result), errorClass, effect(core, call, result, errorClass));
+    }
+
+    private static @Nullable Fingerprint answer(Core core, ToolResult result) {
+        Object payload = result.payload();
+        if (result.ok()) {
+            return payload == null ? null : core.fingerprints().text("answer", text(payload));
+        }
+        return core.fingerprints().text("failure", result.error() + "\n" + (payload == null ? "" : text(payload)));
+    }
+
+    private static String text(Object payload) {
+        if (payload instanceof String text) {
+            return text;
+        }
+        try {
+            return String.valueOf(payload);
+        } catch (RuntimeException | StackOverflowError e) {
+            return payload.getClass().getName();
+        }
+    }
+
+    private static EffectStatus effect(Core core, OpenCall call, ToolResult result, String errorClass) {
+        Boolean stated = result.effectExecuted();
+        if (stated != null) {
+            return stated ? EffectStatus.HAPPENED : EffectStatus.DID_NOT_HAPPEN;
+        }
+        if (!result.ok()) {
+            boolean doubtful =
+                    core.policy().effects().doubtAfterFailure() && core.errors().doubtful(errorClass);
+            return doubtful ? EffectStatus.UNKNOWN : EffectStatus.DID_NOT_HAPPEN;
+        }
+        Expression condition = call.spec().effectWhen();
+        return condition == null ? EffectStatus.HAPPENED : evaluate(core, condition, call, result);
+    }
+
+    private static EffectStatus evaluate(Core core, Expression condition, OpenCall call, ToolResult result) {
+        try {
+            Object happened = condition.evaluate(new ResultVariables(core, call.arguments(), result.payload()));
+            if (happened instanceof Boolean yes) {
+                return yes ? EffectStatus.HAPPENED : EffectStatus.DID_NOT_HAPPEN;
+            }
+            return EffectStatus.UNKNOWN;
+        } catch (RuntimeException | StackOverflowError e) {
+            return EffectStatus.UNKNOWN;
+        }
+    }
+
+    private record ResultVariables(
+            Core core, Arguments arguments, @Nullable Object payload) implements Variables {
+
+        private static final String RESULT = "result";
+
+        @Override
+        public boolean has(String name) {
+            return RESULT.equals(name) || arguments.has(name);
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            if (!RESULT.equals(name)) {
+                return arguments.at(List.of(name));
+            }
+            if (payload instanceof String text) {
+                Arguments parsed = core.reader().read(text);
+                return parsed.wellFormed() && !text.isBlank() ? parsed.at(List.of()) : text;
+            }
+            return payload;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.CallHandle;
+import dev.guardedtool.GuardEvent;
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.Warning;
+import dev.guardedtool.check.Claim;
+import dev.guardedtool.check.Outcome;
+import dev.guardedtool.check.OutcomeListener;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a result to what everybody learns of it. Nothing in here can turn an executed call into a failed one. */
+record Recorder(Core core, GuardRun run) {
+
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+    List<Warning> record(CallHandle handle, ToolResult result) {
+        if (!(handle instanceof OpenCall call) || call.run() != run) {
+            return misuse("the handle is not of this run");
+        }
+        OpenCall.State before = recorded(call);
+        if (before == OpenCall.State.RECORDED) {
+            return misuse("the call was recorded before: " + call.callId());
+        }
+        Outcome outcome = Outcomes.of(core, call, result, false);
+        if (before == OpenCall.State.ABANDONED) {
+            tell(core.sharedListeners(), call, outcome);
+            return misuse("the call was given up before: " + call.callId());
+        }
+        return learn(call, outcome);
+    }
+
+    /** A call ran that was never decided. */
+    void observe(OpenCall call, ToolResult result) {
+        learn(call, Outcomes.of(core, call, result, false));
+    }
+
+    private List<Warning> learn(OpenCall call, Outcome outcome) {
+        boolean ok = outcome.result().ok();
+        tell(core.sharedListeners(), call, outcome);
+        run.lock();
+        try {
+            run.tally().recorded(ok);
+            tell(core.localListeners(), call, outcome);
+        } finally {
+            run.unlock();
+        }
+        if (core.observed()) {
+            core.announcer()
+                    .announce(new GuardEvent.Recorded(
+                            run.runId(), run.now(), call.tool(), call.callId(), ok, outcome.errorClass()));
+        }
+        return outcome.warnings();
+    }
+
+    /** A call was answered from memory: the listeners learn of it as well. */
+    void answered(OpenCall call, ToolResult result) {
+        Outcome outcome = Outcomes.of(core, call, result, true);
+        tell(core.sharedListeners(), call, outcome);
+        run.lock();
+        try {
+            tell(core.localListeners(), call, outcome);
+        } finally {
+            run.unlock();
+        }
+    }
+
+    void abandon(CallHandle handle) {
+        if (!(handle instanceof OpenCall call) || call.run() != run) {
+            misuse("the handle is not of this run");
+            return;
+        }
+        run.lock();
+        try {
+            if (!run.openCalls().remove(call)) {
+                return;
+            }
+            call.state(OpenCall.State.ABANDONED);
+            core.chain().abandon(call);
+        } finally {
+            run.unlock();
+        }
+        Claim claim = call.held();
+        if (claim != null) {
+            try {
+                claim.abandon();
+            } catch (RuntimeException e) {
+                log.warn("A claim could not be given up; it stays until its lease ends", e);
+            }
+        }
+    }
+
+    private OpenCall.State recorded(OpenCall call) {
+        run.lock();
+        try {
+            run.openCalls().remove(call);
+            OpenCall.State before = call.state();
+            call.state(OpenCall.State.RECORDED);
+            return before;
+        } finally {
+            run.unlock();
+        }
+    }
+
+    private static void tell(List<OutcomeListener> listeners, OpenCall call, Outcome outcome) {
+        for (int i = 0; i < listeners.size(); i++) {
+            try {
+                listeners.get(i).onOutcome(call, outcome);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                log.error("A result of {} could not be recorded in full", call.tool(), e);
+            }
+        }
+    }
+
+    private List<Warning> misuse(String problem) {
+        if (core.policy().strict()) {
+            throw new IllegalStateException(problem);
+        }
+        log.warn("A result was not recorded: {}", problem);
+        return List.of();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.guardedtool.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a run remembers, to be continued elsewhere: fingerprints and counts, no arguments and no payloads.
+ *
+ * @param version of the format
+ * @param keyId identifies the key that the fingerprints were made with
+ * @param runId identifies the run
+ * @param sections what each subject remembers
+ */
+public record RunSnapshot(int version, String keyId, String runId, Map<String, Map<String, Object>> sections) {
+
+    /** The version that this release writes; it reads this one and none newer. */
+    public static final int VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public RunSnapshot {
+        sections = new LinkedHashMap<>(sections);
+    }
+
+    /** The snapshot as one JSON object. */
+    public String toJson() {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("version", version);
+        written.put("key_id", keyId);
+        written.put("run_id", runId);
+        written.put("sections", sections);
+        return JSON.writeValueAsString(written);
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws SnapshotException if the text is not a snapshot
+     */
+    public static RunSnapshot fromJson(String json) {
+        try {
+            Map<String, Object> read = JSON.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (read.get("version") instanceof Integer version
+                    && read.get("key_id") instanceof String keyId
+                    && read.get("run_id") instanceof String runId
+                    && read.get("sections") instanceof Map<?, ?> sections) {
+                return new RunSnapshot(version, keyId, runId, typed(sections));
+            }
+        } catch (JacksonException | ClassCastException | NullPointerException e) {
+            throw new SnapshotException("the text is not a snapshot of a run", e);
+        }
+        throw new SnapshotException("the text is not a snapshot of a run", null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> typed(Map<?, ?> sections) {
+        Map<String, Map<String, Object>> typed = new LinkedHashMap<>();
+        sections.forEach((name, section) -> typed.put((String) name, (Map<String, Object>) section));
+        return typed;
+    }
+
+    Map<String, Object> section(String name) {
+        return sections.getOrDefault(name, Map.of());
+    }
+
+    void verify(String expectedKeyId) {
+        if (version < 1 || version > VERSION) {
+            throw new SnapshotException(
+                    "the snapshot has version " + version + ", this release reads up to " + VERSION, null);
+        }
+        if (!keyId.equals(expectedKeyId)) {
+            throw new SnapshotException("the snapshot was made with another secret key", null);
+        }
+    }
+}

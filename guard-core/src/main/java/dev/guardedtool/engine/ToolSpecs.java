@@ -1,0 +1,47 @@
+package dev.guardedtool.engine;
+
+import dev.guardedtool.ToolName;
+import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolSpec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What holds for each tool, put together on first use. Names of unknown tools, which a model can invent, are not kept. */
+final class ToolSpecs {
+
+    private static final int MAX_KEPT = 10_000;
+
+    private final GuardPolicy policy;
+    private final Map<ToolName, ToolPolicy> declared;
+    private final ExpressionCompiler expressions;
+    private final Map<ToolName, ToolSpec> specs = new ConcurrentHashMap<>();
+
+    ToolSpecs(GuardPolicy policy, Map<ToolName, ToolPolicy> declared, ExpressionCompiler expressions) {
+        this.policy = policy;
+        this.declared = new ConcurrentHashMap<>(declared);
+        this.expressions = expressions;
+        policy.tools().keySet().forEach(this::of);
+        declared.keySet().forEach(this::of);
+    }
+
+    ToolSpec of(ToolName tool) {
+        ToolSpec known = specs.get(tool);
+        if (known != null) {
+            return known;
+        }
+        ToolPolicy said = declared.getOrDefault(tool, ToolPolicy.NONE);
+        ToolSpec spec = ToolSpec.resolve(tool, policy, said, expressions);
+        if (specs.size() < MAX_KEPT) {
+            specs.putIfAbsent(tool, spec);
+        }
+        return spec;
+    }
+
+    void declare(ToolName tool, ToolPolicy declaration) {
+        if (declared.putIfAbsent(tool, declaration) == null) {
+            specs.put(tool, ToolSpec.resolve(tool, policy, declaration, expressions));
+        }
+    }
+}

@@ -1,0 +1,366 @@
+package dev.guardedtool.policy;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.Mode;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.signature.ArgumentLimits;
+import dev.guardedtool.signature.NumberForm;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Everything the guard is told to do. Immutable; a run keeps the policy that it was opened with.
+ *
+ * @param mode what happens to decisions, never {@link Mode#INHERIT}
+ * @param onError what becomes of declared reads when the guard itself fails
+ * @param strict whether misuse of the three-method form raises instead of being counted
+ * @param tracking how many calls may be open at once
+ * @param numbers when two numbers in arguments are the same
+ * @param arguments how large arguments may be
+ * @param access who may call what
+ * @param loops when repetition is a loop
+ * @param faults what failures lead to
+ * @param effects how effects are kept from happening twice
+ * @param budget what a run may spend
+ * @param rates how often tools may be called
+ * @param toolDefaults what holds for tools of which nothing is said
+ * @param tools what is said of each tool
+ */
+public record GuardPolicy(
+        Mode mode,
+        OnError onError,
+        boolean strict,
+        CallTracking tracking,
+        NumberForm numbers,
+        ArgumentLimits arguments,
+        AccessPolicy access,
+        LoopPolicy loops,
+        FaultPolicy faults,
+        EffectPolicy effects,
+        BudgetPolicy budget,
+        RatePolicy rates,
+        ToolPolicy toolDefaults,
+        Map<ToolName, ToolPolicy> tools) {
+
+    public GuardPolicy {
+        if (mode == Mode.INHERIT) {
+            throw new InvalidPolicyException("mode", "has nothing to inherit from; use enforce, warn or shadow");
+        }
+        Objects.requireNonNull(onError, "onError");
+        Objects.requireNonNull(tracking, "tracking");
+        Objects.requireNonNull(numbers, "numbers");
+        Objects.requireNonNull(arguments, "arguments");
+        tools = Map.copyOf(tools);
+    }
+
+    /** The guard's own rules. */
+    public static GuardPolicy defaults() {
+        return new GuardPolicy(
+                Mode.ENFORCE,
+                OnError.BLOCK,
+                false,
+                CallTracking.PARALLEL,
+                NumberForm.BY_VALUE,
+                ArgumentLimits.defaults(),
+                AccessPolicy.defaults(),
+                LoopPolicy.defaults(),
+                FaultPolicy.defaults(),
+                EffectPolicy.defaults(),
+                BudgetPolicy.defaults(),
+                RatePolicy.defaults(),
+                ToolPolicy.NONE,
+                Map.of());
+    }
+
+    /** Every switch set so that the chain decides as the Aura Guard 0.5 engine does. */
+    public static GuardPolicy reference() {
+        ToolPolicy once = ToolPolicy.builder().effect(Effect.ONCE).build();
+        ToolPolicy search =
+                ToolPolicy.builder().queryArgs(List.of("query", "q")).build();
+        return new GuardPolicy(
+                Mode.ENFORCE,
+                OnError.BLOCK,
+                false,
+                CallTracking.SEQUENTIAL,
+                NumberForm.BY_SPELLING,
+                ArgumentLimits.defaults(),
+                AccessPolicy.reference(),
+                LoopPolicy.reference(),
+                FaultPolicy.reference(),
+                EffectPolicy.reference(),
+                BudgetPolicy.reference(),
+                RatePolicy.defaults(),
+                ToolPolicy.builder()
+                        .effect(Effect.READ)
+                        .effectScope(EffectScope.RUN)
+                        .requireArgs(Set.of())
+                        .build(),
+                Map.of(
+                        ToolName.of("send_reply"), once,
+                        ToolName.of("refund"), once,
+                        ToolName.of("cancel"), once,
+                        ToolName.of("search_kb"), search,
+                        ToolName.of("search"), search,
+                        ToolName.of("search_documents"), search,
+                        ToolName.of("rag_retrieve"),
+                                ToolPolicy.builder()
+                                        .queryArgs(List.of("query", "q", "question"))
+                                        .build()));
+    }
+
+    /** The same policy with that mode. */
+    public GuardPolicy withMode(Mode value) {
+        return new GuardPolicy(
+                value,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that onError. */
+    public GuardPolicy withOnError(OnError value) {
+        return new GuardPolicy(
+                mode,
+                value,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that strict. */
+    public GuardPolicy withStrict(boolean value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                value,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that tracking. */
+    public GuardPolicy withTracking(CallTracking value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                value,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that numbers. */
+    public GuardPolicy withNumbers(NumberForm value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                value,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that arguments. */
+    public GuardPolicy withArguments(ArgumentLimits value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                value,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that access. */
+    public GuardPolicy withAccess(AccessPolicy value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                value,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that loops. */
+    public GuardPolicy withLoops(LoopPolicy value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                value,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that faults. */
+    public GuardPolicy withFaults(FaultPolicy value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                value,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that effects. */
+    public GuardPolicy withEffects(EffectPolicy value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                value,
+                budget,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that budget. */
+    public GuardPolicy withBudget(BudgetPolicy value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                value,
+                rates,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that rates. */
+    public GuardPolicy withRates(RatePolicy value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                value,
+                toolDefaults,
+                tools);
+    }
+
+    /** The same policy with that toolDefaults. */
+    public GuardPolicy withToolDefaults(ToolPolicy value) {
+        return new GuardPolicy(
+                mode, onError, strict, tracking, numbers, arguments, access, loops, faults, effects, budget, rates,
+                value, tools);
+    }
+
+    /** The same policy with that tools. */
+    public GuardPolicy withTools(Map<ToolName, ToolPolicy> value) {
+        return new GuardPolicy(
+                mode,
+                onError,
+                strict,
+                tracking,
+                numbers,
+                arguments,
+                access,
+                loops,
+                faults,
+                effects,
+                budget,
+                rates,
+                toolDefaults,
+                value);
+    }
+}

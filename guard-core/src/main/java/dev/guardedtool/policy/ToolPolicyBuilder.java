@@ -1,0 +1,153 @@
+package dev.guardedtool.policy;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.Mode;
+import dev.guardedtool.Money;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is said about one tool. Not thread-safe. Null takes back what was said. */
+public final class ToolPolicyBuilder {
+
+    private @Nullable Access access;
+    private @Nullable String reason;
+    private @Nullable Effect effect;
+    private @Nullable String key;
+    private @Nullable String effectWhen;
+    private @Nullable EffectScope effectScope;
+    private @Nullable Integer maxCalls;
+    private @Nullable Money cost;
+    private @Nullable String risk;
+    private @Nullable Set<String> requireArgs;
+    private @Nullable List<String> queryArgs;
+    private @Nullable Set<String> ignoreArgs;
+    private @Nullable List<ArgumentRule> argumentRules;
+    private @Nullable Boolean cache;
+    private @Nullable Duration cacheTtl;
+    private @Nullable Mode mode;
+
+    ToolPolicyBuilder() {}
+
+    /** Whether it may be used. */
+    public ToolPolicyBuilder access(@Nullable Access value) {
+        this.access = value;
+        return this;
+    }
+
+    /** Why it may not be used. */
+    public ToolPolicyBuilder reason(@Nullable String value) {
+        this.reason = value;
+        return this;
+    }
+
+    /** What a call does. */
+    public ToolPolicyBuilder effect(@Nullable Effect value) {
+        this.effect = value;
+        return this;
+    }
+
+    /** The expression of the effect key. */
+    public ToolPolicyBuilder key(@Nullable String value) {
+        this.key = value;
+        return this;
+    }
+
+    /** The expression over {@code #result} that tells whether the effect happened. */
+    public ToolPolicyBuilder effectWhen(@Nullable String value) {
+        this.effectWhen = value;
+        return this;
+    }
+
+    /** Within what the effect key is unique. */
+    public ToolPolicyBuilder effectScope(@Nullable EffectScope value) {
+        this.effectScope = value;
+        return this;
+    }
+
+    /** How often a run may call it. */
+    public ToolPolicyBuilder maxCalls(@Nullable Integer value) {
+        this.maxCalls = value;
+        return this;
+    }
+
+    /** What a call costs. */
+    public ToolPolicyBuilder cost(@Nullable Money value) {
+        this.cost = value;
+        return this;
+    }
+
+    /** Name of a risk class. */
+    public ToolPolicyBuilder risk(@Nullable String value) {
+        this.risk = value;
+        return this;
+    }
+
+    /** Arguments that must be there. */
+    public ToolPolicyBuilder requireArgs(@Nullable Set<String> value) {
+        this.requireArgs = value;
+        return this;
+    }
+
+    /** Arguments that jitter is judged by. */
+    public ToolPolicyBuilder queryArgs(@Nullable List<String> value) {
+        this.queryArgs = value;
+        return this;
+    }
+
+    /** Arguments that do not distinguish calls. */
+    public ToolPolicyBuilder ignoreArgs(@Nullable Set<String> value) {
+        this.ignoreArgs = value;
+        return this;
+    }
+
+    /** What arguments may be. */
+    public ToolPolicyBuilder argumentRules(@Nullable List<ArgumentRule> value) {
+        this.argumentRules = value;
+        return this;
+    }
+
+    /** Whether answers may be served again. */
+    public ToolPolicyBuilder cache(@Nullable Boolean value) {
+        this.cache = value;
+        return this;
+    }
+
+    /** For how long answers may be served again. */
+    public ToolPolicyBuilder cacheTtl(@Nullable Duration value) {
+        this.cacheTtl = value;
+        return this;
+    }
+
+    /** What happens to decisions. */
+    public ToolPolicyBuilder mode(@Nullable Mode value) {
+        this.mode = value;
+        return this;
+    }
+
+    /**
+     * What was said.
+     *
+     * @throws InvalidPolicyException if it cannot hold
+     */
+    public ToolPolicy build() {
+        return new ToolPolicy(
+                access,
+                reason,
+                effect,
+                key,
+                effectWhen,
+                effectScope,
+                maxCalls,
+                cost,
+                risk,
+                requireArgs,
+                queryArgs,
+                ignoreArgs,
+                argumentRules,
+                cache,
+                cacheTtl,
+                mode);
+    }
+}
