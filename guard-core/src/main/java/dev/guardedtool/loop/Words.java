@@ -1,0 +1,83 @@
+package dev.guardedtool.loop;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Takes texts apart into words, in time proportional to their length. */
+final class Words {
+
+    private Words() {}
+
+    /** The runs of Latin letters and digits, in lower case. */
+    static Hashes latin(String text, WordHash hash, int most) {
+        Hashes words = new Hashes(most);
+        char[] chars = text.toLowerCase(Locale.ROOT).toCharArray();
+        int start = -1;
+        for (int i = 0; i <= chars.length; i++) {
+            if (i < chars.length && isLatin(chars[i])) {
+                start = start < 0 ? i : start;
+            } else if (start >= 0) {
+                words.add(hash.of(chars, start, i));
+                start = -1;
+            }
+        }
+        return words;
+    }
+
+    /**
+     * The words in any script, in lower case and compatibility-composed; of scripts without spaces every two adjacent
+     * characters. A text without any word counts as one.
+     */
+    static Hashes anyScript(String text, WordHash hash, int most) {
+        Hashes words = new Hashes(most);
+        char[] chars = composed(text).toLowerCase(Locale.ROOT).toCharArray();
+        int start = -1;
+        int before = -1;
+        int length;
+        for (int i = 0; i < chars.length; i += length) {
+            int point = Character.codePointAt(chars, i);
+            length = Character.charCount(point);
+            Script script = Script.of(point);
+            if (script == Script.SPACED) {
+                start = start < 0 ? i : start;
+            } else if (start >= 0) {
+                words.add(hash.of(chars, start, i));
+                start = -1;
+            }
+            if (script == Script.UNSPACED) {
+                boolean alone = before < 0 && !followed(chars, i + length);
+                if (before >= 0 || alone) {
+                    words.add(hash.of(chars, before >= 0 ? before : i, i + length));
+                }
+                before = i;
+            } else {
+                before = -1;
+            }
+        }
+        if (start >= 0) {
+            words.add(hash.of(chars, start, chars.length));
+        }
+        if (words.size() == 0 && chars.length > 0) {
+            words.add(hash.of(text.strip()));
+        }
+        return words;
+    }
+
+    private static boolean followed(char[] chars, int next) {
+        return next < chars.length && Script.of(Character.codePointAt(chars, next)) == Script.UNSPACED;
+    }
+
+    /** The text in normalisation form KC, without the price of it where the text is plain ASCII. */
+    static String composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return Normalizer.normalize(text, Normalizer.Form.NFKC);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isLatin(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+}
