@@ -4,7 +4,7 @@ package dev.guardedtool.signature;
  * What arguments are refused for before they can cost anything.
  *
  * @param maxChars the length of the JSON text in UTF-16 units
- * @param maxDepth how deep objects and arrays may nest, at most {@value #DEEPEST}, which fits a thread's stack
+ * @param maxDepth how deep objects and arrays may nest, at most 1000, which fits a thread's stack
  * @param maxNumberLength the length of one number as written, sign, point and exponent included
  */
 public record ArgumentLimits(int maxChars, int maxDepth, int maxNumberLength) {

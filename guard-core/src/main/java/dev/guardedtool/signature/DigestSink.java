@@ -53,8 +53,12 @@ final class DigestSink {
     }
 
     void putAscii(String ascii, int from, int to) {
-        for (int i = from; i < to; i++) {
-            put(ascii.charAt(i));
+        for (int start = from; start < to; start += SLICE) {
+            int end = Math.min(to, start + SLICE);
+            reserve(end - start);
+            for (int i = start; i < end; i++) {
+                buffer[size++] = (byte) ascii.charAt(i);
+            }
         }
     }
 

@@ -78,6 +78,16 @@ class DecimalsTest {
     }
 
     @Test
+    void longNumbersAreWrittenInFull() {
+        for (int digits : new int[] {511, 512, 513, 1000}) {
+            String number = "7".repeat(digits);
+
+            assertThat(CanonicalText.of(number, ArgumentShape.PLAIN)).isEqualTo(number);
+            assertThat(CanonicalText.of(number, CanonicalText.SPELLING)).isEqualTo(number);
+        }
+    }
+
+    @Test
     void spellingsAgreeExactlyWhenBigDecimalsDo() {
         Random random = new Random(11);
         for (int i = 0; i < 20_000; i++) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +70,7 @@ class FingerprintsTest {
         byte[] expected = MessageDigest.getInstance("SHA-256").digest(input.toByteArray());
 
         assertThat(fingerprints.text("result", "Zoë").hex())
-                .isEqualTo(java.util.HexFormat.of().formatHex(expected));
+                .isEqualTo(HexFormat.of().formatHex(expected));
     }
 
     @Test
@@ -148,7 +150,7 @@ class FingerprintsTest {
                     .map(i -> i * 31 % 64)
                     .allMatch(i -> arguments(fingerprints, texts.get(i)).equals(expected.get(i)));
 
-            for (Future<Boolean> result : threads.invokeAll(java.util.Collections.nCopies(8, task))) {
+            for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(8, task))) {
                 assertThat(result.get()).isTrue();
             }
         } finally {

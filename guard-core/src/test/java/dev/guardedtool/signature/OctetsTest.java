@@ -2,6 +2,7 @@ package dev.guardedtool.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class OctetsTest {
 
     @Test
     void theFirstOfSeveralIsFound() {
-        byte[] bytes = "a?b?cdefghij?k>?".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] bytes = "a?b?cdefghij?k>?".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(Octets.indexOf('?', bytes, 0)).isEqualTo(1);
         assertThat(Octets.indexOf('?', bytes, 2)).isEqualTo(3);
