@@ -1,0 +1,129 @@
+package dev.guardedtool.autoconfigure.aop;
+
+import dev.guardedtool.CallHandle;
+import dev.guardedtool.Decision;
+import dev.guardedtool.GuardDeniedException;
+import dev.guardedtool.GuardHeldException;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.engine.CallFrame;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.engine.GuardRun;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Decides calls of guarded methods. A call that was decided on its way here, by the callback that leads to the method,
+ * passes; every other one is decided now, in the run of the call that this thread is carrying out, or in one of its own.
+ */
+final class GuardedToolInterceptor implements MethodInterceptor {
+
+    private final Supplier<Guard> guard;
+    private final JavaArguments arguments = new JavaArguments();
+    private final Map<Method, GuardedMethod> methods = new ConcurrentHashMap<>();
+
+    GuardedToolInterceptor(Supplier<Guard> guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        GuardedMethod method = method(invocation);
+        if (method == null) {
+            return invocation.proceed();
+        }
+        CallFrame frame = CallFrame.current();
+        if (frame != null && frame.consume(method.tool())) {
+            return invocation.proceed();
+        }
+        if (frame != null) {
+            return decide(frame.run(), method, invocation);
+        }
+        GuardRun run = guard.get().open(RunContext.anonymous());
+        boolean open = false;
+        try {
+            Object result = decide(run, method, invocation);
+            if (result instanceof CompletionStage<?> later) {
+                open = true;
+                return later.whenComplete((value, failure) -> run.close());
+            }
+            return result;
+        } finally {
+            if (!open) {
+                run.close();
+            }
+        }
+    }
+
+    private @Nullable GuardedMethod method(MethodInvocation invocation) {
+        Object target = invocation.getThis();
+        Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
+        Method called = ClassUtils.getMostSpecificMethod(invocation.getMethod(), type);
+        GuardedMethod known = methods.get(called);
+        if (known == null) {
+            known = GuardedMethod.of(called, type);
+            if (known != null) {
+                guard.get().declare(known.tool(), Declarations.policy(known));
+                methods.put(called, known);
+            }
+        }
+        return known;
+    }
+
+    private @Nullable Object decide(GuardRun run, GuardedMethod method, MethodInvocation invocation) throws Throwable {
+        String json = arguments.json(method.method(), invocation.getArguments());
+        Decision decision = run.check(ToolCall.of(method.tool(), json));
+        if (decision instanceof Decision.Allow allow) {
+            return execute(run, allow.handle(), method, invocation, json);
+        }
+        if (decision instanceof Decision.Cache cache && cache.result().ok()) {
+            return arguments.value(method.method(), cache);
+        }
+        if (decision instanceof Decision.Hold hold) {
+            throw new GuardHeldException(hold);
+        }
+        throw new GuardDeniedException(decision);
+    }
+
+    @SuppressWarnings("try")
+    private @Nullable Object execute(
+            GuardRun run, CallHandle handle, GuardedMethod method, MethodInvocation invocation, String decided)
+            throws Throwable {
+        if (!decided.equals(arguments.json(method.method(), invocation.getArguments()))) {
+            run.record(handle, ToolResult.failed("arguments_changed").withEffectExecuted(false));
+            throw new IllegalStateException("the arguments of " + method.tool() + " changed after they were checked");
+        }
+        Object result;
+        try (CallFrame frame = CallFrame.enter(run, handle.tool())) {
+            frame.consume(handle.tool());
+            result = invocation.proceed();
+        } catch (Throwable failure) {
+            run.record(handle, failure);
+            throw failure;
+        }
+        if (result instanceof CompletionStage<?> later) {
+            return later.whenComplete((value, failure) -> record(run, handle, value, failure));
+        }
+        record(run, handle, result, null);
+        return result;
+    }
+
+    private void record(GuardRun run, CallHandle handle, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure == null) {
+            run.record(handle, ToolResult.ok(arguments.text(value)));
+        } else {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            run.record(handle, cause);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.Decision;
+import dev.guardedtool.Explanation;
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.Warning;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.execution.ToolExecutionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the model reads in place of, or along with, a tool's result. */
+final class Answers {
+
+    private final boolean asJson;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Answers(boolean asJson) {
+        this.asJson = asJson;
+    }
+
+    /**
+     * The answer to a call that did not run.
+     *
+     * @throws RuntimeException that ends the tool loop, for decisions that need a person
+     */
+    String of(Decision decision) {
+        if (decision instanceof Decision.Cache cache) {
+            return cached(cache);
+        }
+        if (decision instanceof Decision.Block || decision instanceof Decision.Rewrite) {
+            return rendered(decision);
+        }
+        throw LoopEnd.with(decision, rendered(decision));
+    }
+
+    private String cached(Decision.Cache cache) {
+        ToolResult result = cache.result();
+        Object payload = result.payload();
+        if (result.ok() && payload != null) {
+            return payload instanceof String text ? text : json.writeValueAsString(payload);
+        }
+        String known = result.ok() ? "" : " It reported an error: " + result.error() + ".";
+        return rendered(cache.explained(cache.explanation().text(cache.text() + known)));
+    }
+
+    private String rendered(Decision decision) {
+        Explanation why = decision.explanation();
+        if (!asJson) {
+            return why.text();
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("decision", decision.type().code());
+        body.put("reason", why.reason().code());
+        body.put("retryable", why.retryable());
+        if (why.retryAfter() != null) {
+            body.put("retry_after_s", Math.max(1, why.retryAfter().toSeconds()));
+        }
+        body.put("message", why.text());
+        return json.writeValueAsString(Map.of("guard", body));
+    }
+
+    /** The result with what the model should know beside it. */
+    String withWarnings(@Nullable String result, List<Warning> before, List<Warning> after) {
+        String text = result == null ? "" : result;
+        if (before.isEmpty() && after.isEmpty()) {
+            return text;
+        }
+        return text + notes(before) + notes(after);
+    }
+
+    /** The failure with what the model should know in its message. */
+    RuntimeException withWarnings(Throwable failure, ToolDefinition tool, List<Warning> before, List<Warning> after) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (before.isEmpty() && after.isEmpty() && failure instanceof RuntimeException exception) {
+            return exception;
+        }
+        if (failure instanceof ToolExecutionException execution
+                && execution.getCause() instanceof RuntimeException cause) {
+            return new ToolExecutionException(
+                    tool, new AnnotatedFailure(cause.getMessage() + notes(before) + notes(after), cause));
+        }
+        return failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
+    }
+
+    private static String notes(List<Warning> warnings) {
+        StringBuilder notes = new StringBuilder();
+        warnings.forEach(warning -> notes.append("\n[guard] ").append(warning.text()));
+        return notes.toString();
+    }
+
+    /** A tool's failure with a note to the model. */
+    private static final class AnnotatedFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AnnotatedFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.guardedtool.autoconfigure.springai;
+
+/**
+ * The guard's keys. As advisor parameters of a chat client they say what is known of a run; in a tool context they carry
+ * the run. None of them ever reaches a tool.
+ */
+public final class GuardContextKeys {
+
+    /** The run itself, a {@code GuardRun} that the application opened and closes. */
+    public static final String RUN = "guard.run";
+
+    /** The name of the acting agent. */
+    public static final String AGENT = "guard.agent";
+
+    /** The case that derived effect keys belong to. */
+    public static final String TICKET = "guard.ticket";
+
+    /** The decision that ended a turn, in the metadata of its last generation. */
+    public static final String DECISION = "guard.decision";
+
+    static final String TURN = "guard.turn";
+
+    static final String PREFIX = "guard.";
+
+    private GuardContextKeys() {}
+}

@@ -1,0 +1,53 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.GuardProperties;
+import dev.guardedtool.engine.Guard;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.tool.resolution.ToolCallbackResolver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Auto-configuration that puts the guard before the tools of Spring AI. */
+@AutoConfiguration(
+        after = GuardAutoConfiguration.class,
+        afterName = "org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration",
+        beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
+@ConditionalOnClass(ToolCallingManager.class)
+@ConditionalOnBean(Guard.class)
+public final class GuardSpringAiAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ToolGuard toolGuard(Guard guard, GuardProperties properties) {
+        return new ToolGuard(guard, new Answers(properties.texts().isJson()), new CallbackDeclarations());
+    }
+
+    @Bean
+    static ToolCallingManagerPostProcessor guardToolCallingManagerPostProcessor(
+            ObjectProvider<ToolGuard> guard, ObjectProvider<ToolCallbackResolver> resolver) {
+        return new ToolCallingManagerPostProcessor(guard, resolver);
+    }
+
+    /** The advisors of a chat client. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ChatClient.class)
+    static class ChatClientConfiguration {
+
+        @Bean
+        ChatClientBuilderCustomizer guardChatClientBuilderCustomizer(ToolGuard guard, Environment environment) {
+            TurnContexts contexts = new TurnContexts(environment.getProperty("spring.application.name"));
+            TurnAdvisor turn = new TurnAdvisor(guard, contexts);
+            RoundAdvisor round = new RoundAdvisor();
+            return builder -> builder.defaultAdvisors(turn, round);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.model.tool.ToolExecutionResult;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.resolution.ToolCallbackResolver;
+
+/** Has every callback of a request stand behind the guard, and answers for names that the request does not offer. */
+final class GuardToolCallingManager implements ToolCallingManager {
+
+    private final ToolCallingManager delegate;
+    private final ToolGuard guard;
+    private final ToolCallbackResolver resolver;
+
+    GuardToolCallingManager(ToolCallingManager delegate, ToolGuard guard, ToolCallbackResolver resolver) {
+        this.delegate = delegate;
+        this.guard = guard;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public List<ToolDefinition> resolveToolDefinitions(ToolCallingChatOptions chatOptions) {
+        return delegate.resolveToolDefinitions(chatOptions);
+    }
+
+    @Override
+    public ToolExecutionResult executeToolCalls(Prompt prompt, ChatResponse chatResponse) {
+        ToolCallingChatOptions options = prompt.getOptions() instanceof ToolCallingChatOptions given
+                ? given
+                : ToolCallingChatOptions.builder().build();
+        ToolCallingChatOptions guarded =
+                options.mutate().toolCallbacks(guarded(options, chatResponse)).build();
+        return delegate.executeToolCalls(new Prompt(prompt.getInstructions(), guarded), chatResponse);
+    }
+
+    private List<ToolCallback> guarded(ToolCallingChatOptions options, ChatResponse response) {
+        List<ToolCallback> callbacks = new ArrayList<>();
+        Set<String> offered = new HashSet<>();
+        List<ToolCallback> given = options.getToolCallbacks();
+        if (given != null) {
+            for (ToolCallback callback : given) {
+                callbacks.add(GuardedToolCallback.guard(callback, guard));
+                offered.add(callback.getToolDefinition().name());
+            }
+        }
+        response.getResults().stream()
+                .flatMap(generation -> generation.getOutput().getToolCalls().stream())
+                .map(AssistantMessage.ToolCall::name)
+                .filter(offered::add)
+                .forEach(name -> callbacks.add(GuardedToolCallback.unadvertised(name, known(name), guard)));
+        return callbacks;
+    }
+
+    private @Nullable ToolCallback known(String name) {
+        return name.isBlank() ? null : resolver.resolve(name);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.Decision;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.ChatOptions;
+
+/**
+ * Collects one streamed round. Usage is taken from the raw chunks, since aggregation loses what was read from the
+ * provider's cache. Confined to the stream, whose signals come one at a time.
+ */
+final class StreamedRound {
+
+    private final Turn turn;
+    private final @Nullable ChatOptions options;
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable ChatResponse used;
+    private @Nullable ChatResponse last;
+
+    StreamedRound(Turn turn, @Nullable ChatOptions options) {
+        this.turn = turn;
+        this.options = options;
+    }
+
+    void add(@Nullable ChatResponse chunk) {
+        if (chunk == null) {
+            return;
+        }
+        last = chunk;
+        Generation result = chunk.getResult();
+        if (result != null && result.getOutput().getText() != null) {
+            text.append(result.getOutput().getText());
+        }
+        Usage usage = chunk.getMetadata().getUsage();
+        if (usage != null && ModelUsage.reported(usage)) {
+            used = chunk;
+        }
+    }
+
+    void complete() {
+        ChatResponse counted = used != null ? used : last;
+        if (counted != null) {
+            ModelUsage.count(turn.run(), counted, options);
+        }
+        Decision decision = turn.run().inspectOutput(text.toString()).orElse(null);
+        if (decision instanceof Decision.Rewrite) {
+            turn.instruct(decision.text());
+        }
+    }
+}

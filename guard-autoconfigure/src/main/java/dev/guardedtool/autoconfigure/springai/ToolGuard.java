@@ -1,0 +1,79 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.RunContext;
+import dev.guardedtool.engine.CallFrame;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.engine.GuardRun;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ToolContext;
+import org.springframework.ai.tool.ToolCallback;
+
+/** What every guarded callback needs: the guard, the run of the call, and what is known of the tool. */
+final class ToolGuard {
+
+    private final Guard guard;
+    private final Answers answers;
+    private final CallbackDeclarations declarations;
+    private final SchemaNumbers schemas = new SchemaNumbers();
+
+    ToolGuard(Guard guard, Answers answers, CallbackDeclarations declarations) {
+        this.guard = guard;
+        this.answers = answers;
+        this.declarations = declarations;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    void declare(ToolCallback bare) {
+        declarations.declare(bare, guard);
+    }
+
+    Set<String> numericArguments(@Nullable String inputSchema) {
+        return schemas.of(inputSchema);
+    }
+
+    /**
+     * Calls back with the run of the call: the one in the tool context, else that of the call this thread is carrying
+     * out, else one for this call alone.
+     */
+    String inRun(@Nullable ToolContext context, Function<GuardRun, String> call) {
+        Object given = context == null ? null : context.getContext().get(GuardContextKeys.TURN);
+        if (given instanceof Turn turn) {
+            return turn.answer(call.apply(turn.run()));
+        }
+        if (context != null && context.getContext().get(GuardContextKeys.RUN) instanceof GuardRun run) {
+            return call.apply(run);
+        }
+        CallFrame frame = CallFrame.current();
+        if (frame != null) {
+            return call.apply(frame.run());
+        }
+        try (GuardRun single = guard.open(RunContext.anonymous())) {
+            return call.apply(single);
+        }
+    }
+
+    /** The context without the guard's keys, which would leave the process with a call of a remote tool. */
+    static @Nullable ToolContext stripped(@Nullable ToolContext context) {
+        if (context == null || context.getContext().keySet().stream().noneMatch(ToolGuard::ours)) {
+            return context;
+        }
+        Map<String, Object> rest = new HashMap<>(context.getContext());
+        rest.keySet().removeIf(ToolGuard::ours);
+        return new ToolContext(rest);
+    }
+
+    private static boolean ours(String key) {
+        return key.startsWith(GuardContextKeys.PREFIX);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.RunContext;
+import dev.guardedtool.engine.GuardRun;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.core.Ordered;
+import reactor.core.publisher.Flux;
+
+/**
+ * Opens a run for each turn of a chat client and puts the guard before the tools of the request. It stands outside the
+ * advisor that executes tools, whoever made that one, and inside memory.
+ */
+final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
+
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 250;
+
+    private final ToolGuard guard;
+    private final TurnContexts contexts;
+
+    TurnAdvisor(ToolGuard guard, TurnContexts contexts) {
+        this.guard = guard;
+        this.contexts = contexts;
+    }
+
+    @Override
+    public String getName() {
+        return "guard turn";
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+        if (request.context().get(GuardContextKeys.RUN) instanceof GuardRun given) {
+            return chain.nextCall(guarded(request, given));
+        }
+        try (GuardRun run = guard.guard().open(contexts.of(request.context()))) {
+            return chain.nextCall(guarded(request, run));
+        }
+    }
+
+    @Override
+    public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
+        if (request.context().get(GuardContextKeys.RUN) instanceof GuardRun given) {
+            return chain.nextStream(guarded(request, given));
+        }
+        RunContext captured = contexts.of(request.context());
+        return Flux.using(
+                () -> guard.guard().open(captured),
+                run -> chain.copy(this).nextStream(guarded(request, run)),
+                GuardRun::close);
+    }
+
+    private ChatClientRequest guarded(ChatClientRequest request, GuardRun run) {
+        Turn turn = new Turn(run);
+        Map<String, Object> context = new HashMap<>(request.context());
+        context.put(GuardContextKeys.TURN, turn);
+        Prompt prompt = request.prompt();
+        if (prompt.getOptions() instanceof ToolCallingChatOptions options) {
+            prompt = new Prompt(prompt.getInstructions(), guarded(options, turn));
+        }
+        return ChatClientRequest.builder().prompt(prompt).context(context).build();
+    }
+
+    private ToolCallingChatOptions guarded(ToolCallingChatOptions options, Turn turn) {
+        Map<String, Object> toolContext = new HashMap<>();
+        if (options.getToolContext() != null) {
+            toolContext.putAll(options.getToolContext());
+        }
+        toolContext.put(GuardContextKeys.TURN, turn);
+        List<ToolCallback> callbacks = options.getToolCallbacks();
+        ToolCallingChatOptions.Builder<?> builder = options.mutate().toolContext(toolContext);
+        if (callbacks != null) {
+            builder = builder.toolCallbacks(callbacks.stream()
+                    .map(callback -> GuardedToolCallback.guard(callback, guard))
+                    .toList());
+        }
+        return builder.build();
+    }
+}

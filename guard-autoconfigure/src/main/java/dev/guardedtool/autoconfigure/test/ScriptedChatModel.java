@@ -1,0 +1,138 @@
+package dev.guardedtool.autoconfigure.test;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.ToolResponseMessage;
+import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
+import org.springframework.ai.chat.metadata.ChatResponseMetadata;
+import org.springframework.ai.chat.metadata.DefaultUsage;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import reactor.core.publisher.Flux;
+
+/**
+ * A model that answers round by round what a test tells it to, in calls and in streams, and remembers what it was asked.
+ * When the script is at its end it answers {@code done}. Thread-safe; concurrent conversations share one script.
+ */
+public final class ScriptedChatModel implements ChatModel {
+
+    private static final String AT_THE_END = "done";
+
+    private final Deque<Function<Prompt, AssistantMessage>> rounds = new ArrayDeque<>();
+    private final List<Prompt> prompts = new ArrayList<>();
+    private String name = "scripted";
+    private int inputTokens = 100;
+    private int outputTokens = 20;
+    private int calls;
+
+    /** Next, the model says that. */
+    public ScriptedChatModel says(String text) {
+        return answers(prompt -> new AssistantMessage(text));
+    }
+
+    /** Next, the model calls one tool. */
+    public ScriptedChatModel calls(String tool, String arguments) {
+        return calls(new Call(tool, arguments));
+    }
+
+    /** Next, the model calls several tools in one answer. */
+    public ScriptedChatModel calls(Call... batch) {
+        return saysAndCalls("", batch);
+    }
+
+    /** Next, the model says something and calls tools in the same answer. */
+    public ScriptedChatModel saysAndCalls(String text, Call... batch) {
+        return answers(prompt -> AssistantMessage.builder()
+                .content(text)
+                .toolCalls(List.of(batch).stream()
+                        .map(call -> new AssistantMessage.ToolCall(nextId(), "function", call.tool(), call.arguments()))
+                        .toList())
+                .build());
+    }
+
+    /** Next, the model answers what the function makes of the prompt. */
+    public synchronized ScriptedChatModel answers(Function<Prompt, AssistantMessage> round) {
+        rounds.add(round);
+        return this;
+    }
+
+    /** What each answer uses, and the model's name in its metadata. */
+    public synchronized ScriptedChatModel using(String model, int input, int output) {
+        this.name = model;
+        this.inputTokens = input;
+        this.outputTokens = output;
+        return this;
+    }
+
+    /** What the model was asked so far. */
+    public synchronized List<Prompt> prompts() {
+        return List.copyOf(prompts);
+    }
+
+    /** The tool responses that the model saw last. */
+    public synchronized List<String> lastToolResponses() {
+        if (prompts.isEmpty()) {
+            return List.of();
+        }
+        List<Message> messages = prompts.get(prompts.size() - 1).getInstructions();
+        return messages.get(messages.size() - 1) instanceof ToolResponseMessage responses
+                ? responses.getResponses().stream()
+                        .map(ToolResponseMessage.ToolResponse::responseData)
+                        .toList()
+                : List.of();
+    }
+
+    @Override
+    public ChatResponse call(Prompt prompt) {
+        return response(next(prompt).apply(prompt));
+    }
+
+    @Override
+    public Flux<ChatResponse> stream(Prompt prompt) {
+        return Flux.defer(() -> Flux.just(call(prompt)));
+    }
+
+    @Override
+    public ChatOptions getOptions() {
+        return ToolCallingChatOptions.builder().model(name).build();
+    }
+
+    private synchronized Function<Prompt, AssistantMessage> next(Prompt prompt) {
+        prompts.add(prompt);
+        Function<Prompt, AssistantMessage> round = rounds.poll();
+        return round != null ? round : asked -> new AssistantMessage(AT_THE_END);
+    }
+
+    private synchronized String nextId() {
+        return "call_" + ++calls;
+    }
+
+    private ChatResponse response(AssistantMessage message) {
+        ChatGenerationMetadata metadata = ChatGenerationMetadata.builder()
+                .finishReason(message.hasToolCalls() ? "tool_calls" : "stop")
+                .build();
+        return new ChatResponse(
+                List.of(new Generation(message, metadata)),
+                ChatResponseMetadata.builder()
+                        .model(name)
+                        .usage(new DefaultUsage(inputTokens, outputTokens))
+                        .build());
+    }
+
+    /**
+     * One call of a tool.
+     *
+     * @param tool the tool's name
+     * @param arguments the arguments as the model writes them, well-formed or not
+     */
+    public record Call(String tool, String arguments) {}
+}
