@@ -1,0 +1,5 @@
+/** What a run of the agent costs. */
+@NullMarked
+package dev.guardedtool.demo.cost;
+
+import org.jspecify.annotations.NullMarked;

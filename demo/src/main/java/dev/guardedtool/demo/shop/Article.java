@@ -1,0 +1,4 @@
+package dev.guardedtool.demo.shop;
+
+/** An article of the knowledge base. */
+record Article(String id, String title, String body) {}
