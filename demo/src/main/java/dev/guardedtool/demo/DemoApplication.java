@@ -1,13 +1,17 @@
 package dev.guardedtool.demo;
 
-import org.springframework.boot.SpringApplication;
+import dev.guardedtool.demo.command.GuardDemo;
+import dev.guardedtool.demo.launch.SpringLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the demo; the exit code is the application's. */
+/** The sample application and the command line; the exit code is the command's. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class DemoApplication {
 
     public static void main(String[] args) {
-        System.exit(SpringApplication.exit(SpringApplication.run(DemoApplication.class, args)));
+        SpringLauncher launcher = SpringLauncher.of(DemoApplication.class, args);
+        System.exit(GuardDemo.commandLine(launcher).execute(launcher.remaining()));
     }
 }
