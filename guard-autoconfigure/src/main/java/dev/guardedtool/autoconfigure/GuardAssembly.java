@@ -1,0 +1,66 @@
+package dev.guardedtool.autoconfigure;
+
+import dev.guardedtool.GuardEventListener;
+import dev.guardedtool.GuardTexts;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.check.ErrorClassifier;
+import dev.guardedtool.check.GuardCheck;
+import dev.guardedtool.check.GuardModule;
+import dev.guardedtool.effect.EffectLedger;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.engine.GuardBuilder;
+import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.expression.ExpressionException;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.ToolPolicy;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+
+/** Puts a guard together from the beans of an application. */
+record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
+
+    Guard guard(@Nullable String secretKey) {
+        GuardBuilder builder = Guard.builder(policy);
+        if (secretKey != null) {
+            builder.secretKey(SecretKey.bytes(secretKey));
+        }
+        beans.getBeanProvider(Clock.class).ifUnique(builder::clock);
+        beans.getBeanProvider(GuardTexts.class).ifAvailable(builder::texts);
+        beans.getBeanProvider(ErrorClassifier.class).ifAvailable(builder::errors);
+        beans.getBeanProvider(EffectLedger.class).ifAvailable(builder::effects);
+        beans.getBeanProvider(GuardEventListener.class).orderedStream().forEach(builder::listener);
+        beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
+        beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);
+        beans.getBeanProvider(ExpressionCompiler.class).ifAvailable(expressions -> {
+            compile("key", policy.toolDefaults().key(), expressions);
+            compile("effect-when", policy.toolDefaults().effectWhen(), expressions);
+            builder.expressions(expressions);
+        });
+        declarations().forEach(builder::declared);
+        return builder.build();
+    }
+
+    private Map<ToolName, ToolPolicy> declarations() {
+        Map<ToolName, ToolPolicy> declared = new LinkedHashMap<>();
+        beans.getBeanProvider(GuardedToolDeclarations.class)
+                .orderedStream()
+                .forEach(some -> some.declarations().forEach(declared::putIfAbsent));
+        return declared;
+    }
+
+    /** The core compiles what it knows to belong to a tool; the defaults may meet their first tool much later. */
+    private static void compile(String attribute, @Nullable String text, ExpressionCompiler expressions) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        try {
+            expressions.compile(text);
+        } catch (ExpressionException e) {
+            throw new InvalidPolicyException("defaults." + attribute, "does not compile: " + e.getMessage());
+        }
+    }
+}

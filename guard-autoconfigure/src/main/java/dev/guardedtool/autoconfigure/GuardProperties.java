@@ -1,0 +1,239 @@
+package dev.guardedtool.autoconfigure;
+
+import static dev.guardedtool.autoconfigure.Said.or;
+import static dev.guardedtool.autoconfigure.Said.orNull;
+
+import dev.guardedtool.Mode;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.AccessPolicy;
+import dev.guardedtool.policy.CallTracking;
+import dev.guardedtool.policy.EffectPolicy;
+import dev.guardedtool.policy.FaultPolicy;
+import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.OnError;
+import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.signature.ArgumentLimits;
+import dev.guardedtool.signature.NumberForm;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be said to the guard in configuration. Null where nothing is said: the profile's value holds then.
+ *
+ * @param enabled Whether tool calls are guarded at all.
+ * @param mode What happens to decisions: carried out, told to the model, or only recorded.
+ * @param profile The policy that holds where no property says otherwise.
+ * @param secretKey Key of all fingerprints, at least 16 bytes: text, or bytes after 'base64:' or 'hex:'. Made anew by
+ *     each process by default.
+ * @param onError What becomes of declared reads when the guard itself fails. Calls with an effect are always refused
+ *     then.
+ * @param strict Whether misuse of the three-method form raises an exception instead of being counted.
+ * @param tracking How many calls of a run may be open at once.
+ * @param numbers When two numbers in arguments are the same.
+ * @param arguments How large arguments may be.
+ * @param access Who may call what.
+ * @param defaults What holds for tools of which nothing else is said.
+ * @param tools What is said about each tool, by the tool's name. It wins over the annotation. A name with dots is
+ *     written in brackets, as in "[a.b]".
+ * @param loops When repetition counts as a loop.
+ * @param effects How effects are kept from happening twice.
+ * @param faults What failures lead to.
+ * @param budget What a run may spend.
+ * @param prices What tokens cost, by model. A model's name may end in '*'. A name with dots is written in brackets, as
+ *     in "[gpt-4.1*]".
+ * @param texts What the model reads.
+ */
+@ConfigurationProperties(prefix = "guard", ignoreUnknownFields = false)
+public record GuardProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable Mode mode,
+        @DefaultValue("default") Profile profile,
+        @Nullable String secretKey,
+        @Nullable OnError onError,
+        @Nullable Boolean strict,
+        @Nullable CallTracking tracking,
+        @Nullable NumberForm numbers,
+        @DefaultValue Arguments arguments,
+        @DefaultValue Access access,
+        @NestedConfigurationProperty @DefaultValue ToolProperties defaults,
+        @DefaultValue Map<String, ToolProperties> tools,
+        @NestedConfigurationProperty @DefaultValue LoopProperties loops,
+        @DefaultValue Effects effects,
+        @DefaultValue Faults faults,
+        @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
+        @DefaultValue Map<String, BudgetProperties.Price> prices,
+        @DefaultValue Texts texts) {
+
+    GuardPolicy policy() {
+        GuardPolicy base = profile.policy();
+        return new GuardPolicy(
+                or(mode, base.mode()),
+                or(onError, base.onError()),
+                or(strict, base.strict()),
+                or(tracking, base.tracking()),
+                or(numbers, base.numbers()),
+                arguments.over(base.arguments()),
+                access.over(base.access()),
+                loops.over(base.loops()),
+                faults.over(base.faults()),
+                effects.over(base.effects()),
+                budget.over(base.budget(), prices),
+                base.rates(),
+                Said.at("defaults", defaults::policy).over(base.toolDefaults()),
+                tools(base.tools()));
+    }
+
+    private Map<ToolName, ToolPolicy> tools(Map<ToolName, ToolPolicy> base) {
+        Map<ToolName, ToolPolicy> all = new LinkedHashMap<>(base);
+        tools.forEach((name, tool) -> {
+            ToolPolicy said = Said.at("tools." + name, tool::policy);
+            all.merge(ToolName.of(name), said, (weaker, stronger) -> stronger.over(weaker));
+        });
+        return all;
+    }
+
+    /** Never the secret key. */
+    @Override
+    public String toString() {
+        return "GuardProperties[enabled=" + enabled + ", profile=" + profile + "]";
+    }
+
+    /**
+     * How large arguments may be.
+     *
+     * @param maxChars Length of the JSON text in UTF-16 units.
+     * @param maxDepth How deep objects and arrays may nest, at most 1000.
+     * @param maxNumberLength Length of one number as written, sign, point and exponent included.
+     */
+    public record Arguments(
+            @Nullable Integer maxChars,
+            @Nullable Integer maxDepth,
+            @Nullable Integer maxNumberLength) {
+
+        ArgumentLimits over(ArgumentLimits base) {
+            int chars = or(maxChars, base.maxChars());
+            int depth = or(maxDepth, base.maxDepth());
+            int numberLength = or(maxNumberLength, base.maxNumberLength());
+            try {
+                return new ArgumentLimits(chars, depth, numberLength);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidPolicyException(
+                        "arguments",
+                        "cannot hold with max-chars " + chars + ", max-depth " + depth + " and max-number-length "
+                                + numberLength + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Who may call what, beyond what is said of each tool.
+     *
+     * @param refuseUnadvertised Whether a tool that was not attached to the request is refused.
+     * @param emptyIsMissing Whether a required argument that is null or blank counts as missing.
+     */
+    public record Access(
+            @Nullable Boolean refuseUnadvertised, @Nullable Boolean emptyIsMissing) {
+
+        AccessPolicy over(AccessPolicy base) {
+            return new AccessPolicy(
+                    or(refuseUnadvertised, base.refuseUnadvertised()), or(emptyIsMissing, base.emptyIsMissing()));
+        }
+    }
+
+    /**
+     * How effects are kept from happening twice.
+     *
+     * @param limitPerTool How many effects one tool may cause in one run. Any number by default.
+     * @param waitFor How long a duplicate waits for the answer of the call that is being carried out.
+     * @param ttl How long an explicit key is remembered after its effect.
+     * @param maxEntries How many effects are remembered. A full store refuses.
+     * @param maxAnswer How many characters of an answer are kept to answer duplicates with. Longer answers are not
+     *     kept.
+     * @param doubtAfterFailure Whether a failure that leaves open what happened puts the effect in doubt. Otherwise every
+     *     failure means that it did not happen.
+     * @param rememberSuccess Whether a success is answered from memory even where the effect did not happen.
+     * @param safeExceptions Names of exception types, with their subtypes, that say that the effect did not happen.
+     */
+    public record Effects(
+            @Nullable Integer limitPerTool,
+            @Nullable Duration waitFor,
+            @Nullable Duration ttl,
+            @Nullable Integer maxEntries,
+            @Nullable Integer maxAnswer,
+            @Nullable Boolean doubtAfterFailure,
+            @Nullable Boolean rememberSuccess,
+            @Nullable Set<String> safeExceptions) {
+
+        EffectPolicy over(EffectPolicy base) {
+            return new EffectPolicy(
+                    orNull(limitPerTool, base.limitPerTool()),
+                    or(waitFor, base.waitFor()),
+                    or(ttl, base.ttl()),
+                    or(maxEntries, base.maxEntries()),
+                    or(maxAnswer, base.maxAnswer()),
+                    or(doubtAfterFailure, base.doubtAfterFailure()),
+                    or(rememberSuccess, base.rememberSuccess()),
+                    or(safeExceptions, base.safeExceptions()));
+        }
+    }
+
+    /**
+     * What failures lead to.
+     *
+     * @param afterErrors Whether repeated errors of one class put a tool out of use for the rest of the run.
+     * @param afterLoops Whether a tool caught in a loop is out of use for the rest of the run.
+     * @param errorThreshold How many errors of one class it takes.
+     * @param classes Error classes that count.
+     * @param errorClasses How the class of an error is found: from known types and codes, or from parts of its name.
+     * @param consecutive Whether an error of another class in between starts the count anew.
+     */
+    public record Faults(
+            @Nullable Boolean afterErrors,
+            @Nullable Boolean afterLoops,
+            @Nullable Integer errorThreshold,
+            @Nullable Set<String> classes,
+            @Nullable ErrorClasses errorClasses,
+            @Nullable Boolean consecutive) {
+
+        FaultPolicy over(FaultPolicy base) {
+            return new FaultPolicy(
+                    or(afterErrors, base.afterErrors()),
+                    or(afterLoops, base.afterLoops()),
+                    or(errorThreshold, base.errorThreshold()),
+                    or(classes, base.classes()),
+                    or(errorClasses, base.errorClasses()),
+                    or(consecutive, base.consecutive()));
+        }
+    }
+
+    /**
+     * What the model reads.
+     *
+     * @param format Form of the guard's answers: a paragraph, or one JSON object.
+     */
+    public record Texts(@DefaultValue("text") Format format) {
+
+        /** Whether answers are JSON objects. */
+        public boolean isJson() {
+            return format == Format.JSON;
+        }
+
+        /** Form of the guard's answers. */
+        public enum Format {
+
+            /** A paragraph. */
+            TEXT,
+
+            /** One JSON object. */
+            JSON
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.guardedtool.autoconfigure;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.GuardedTool;
+import dev.guardedtool.Mode;
+import dev.guardedtool.Money;
+import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.ToolPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+
+/** Reads {@link GuardedTool}. */
+public final class GuardedToolMapping {
+
+    private GuardedToolMapping() {}
+
+    /**
+     * What the annotation says; attributes left at their defaults say nothing.
+     *
+     * @param tool the tool's name, for complaints
+     * @throws InvalidPolicyException if an attribute cannot be read or hold
+     */
+    public static ToolPolicy toPolicy(String tool, GuardedTool said) {
+        return Said.at(
+                "tools." + tool,
+                () -> ToolPolicy.builder()
+                        .effect(said.effect() == Effect.UNKNOWN ? null : said.effect())
+                        .key(text(said.key()))
+                        .effectWhen(text(said.effectWhen()))
+                        .maxCalls(said.maxCalls() < 0 ? null : said.maxCalls())
+                        .cost(cost(said.cost()))
+                        .risk(text(said.risk()))
+                        .requireArgs(said.requireArgs().length == 0 ? null : Set.copyOf(List.of(said.requireArgs())))
+                        .queryArgs(said.queryArgs().length == 0 ? null : List.of(said.queryArgs()))
+                        .ignoreArgs(said.ignoreArgs().length == 0 ? null : Set.copyOf(List.of(said.ignoreArgs())))
+                        .cacheTtl(duration(said.cacheTtl()))
+                        .mode(said.mode() == Mode.INHERIT ? null : said.mode())
+                        .build());
+    }
+
+    private static @Nullable String text(String attribute) {
+        return attribute.isBlank() ? null : attribute;
+    }
+
+    private static @Nullable Money cost(String attribute) {
+        try {
+            return attribute.isBlank() ? null : Money.of(attribute.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidPolicyException(
+                    "cost", "of @GuardedTool must be a decimal such as 0.05, was '" + attribute + "'");
+        }
+    }
+
+    private static @Nullable Duration duration(String attribute) {
+        try {
+            return attribute.isBlank() ? null : DurationStyle.detectAndParse(attribute.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidPolicyException(
+                    "cache-ttl", "of @GuardedTool must be a duration such as 30s, was '" + attribute + "'");
+        }
+    }
+}

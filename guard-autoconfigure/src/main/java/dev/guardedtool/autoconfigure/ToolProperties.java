@@ -1,0 +1,118 @@
+package dev.guardedtool.autoconfigure;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.Mode;
+import dev.guardedtool.policy.Access;
+import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.policy.ToolPolicy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said about one tool, or about all of which nothing else is said. Null where nothing is said.
+ *
+ * @param access Whether the tool may be used: always, never, or only after a person agreed.
+ * @param reason Why the tool may not be used, for the record.
+ * @param effect What a call does to the world.
+ * @param key Expression of the effect key, such as '#orderId'. All arguments together by default.
+ * @param effectWhen Expression over '#result' that tells whether the effect happened. Every success by default.
+ * @param effectScope Within what the effect key is unique. The tenant for an explicit key and the run otherwise by
+ *     default.
+ * @param maxCalls How often one run may call the tool.
+ * @param cost What one call costs, in the budget's currency.
+ * @param risk Name of a risk class, for labels.
+ * @param requireArgs Arguments that must be there and not empty.
+ * @param queryArgs Arguments that tell one question from a reformulation of it.
+ * @param ignoreArgs Arguments that do not distinguish calls, such as a request id.
+ * @param argumentRules What arguments may be, by the argument's name or path. A path is written in brackets, as in
+ *     "[order.amount]".
+ * @param cache Whether answers may be served again.
+ * @param cacheTtl How long an answer may be served again.
+ * @param mode What happens to decisions on the tool.
+ */
+public record ToolProperties(
+        @Nullable Access access,
+        @Nullable String reason,
+        @Nullable Effect effect,
+        @Nullable String key,
+        @Nullable String effectWhen,
+        @Nullable EffectScope effectScope,
+        @Nullable Integer maxCalls,
+        @Nullable BigDecimal cost,
+        @Nullable String risk,
+        @Nullable Set<String> requireArgs,
+        @Nullable List<String> queryArgs,
+        @Nullable Set<String> ignoreArgs,
+        @Nullable Map<String, Rule> argumentRules,
+        @Nullable Boolean cache,
+        @Nullable Duration cacheTtl,
+        @Nullable Mode mode) {
+
+    ToolPolicy policy() {
+        return ToolPolicy.builder()
+                .access(access)
+                .reason(reason)
+                .effect(effect)
+                .key(key)
+                .effectWhen(effectWhen)
+                .effectScope(effectScope)
+                .maxCalls(maxCalls)
+                .cost(Said.money(cost))
+                .risk(risk)
+                .requireArgs(requireArgs)
+                .queryArgs(queryArgs)
+                .ignoreArgs(ignoreArgs)
+                .argumentRules(rules())
+                .cache(cache)
+                .cacheTtl(cacheTtl)
+                .mode(mode)
+                .build();
+    }
+
+    private @Nullable List<ArgumentRule> rules() {
+        return argumentRules == null
+                ? null
+                : argumentRules.entrySet().stream()
+                        .map(rule -> rule.getValue().policy(rule.getKey()))
+                        .toList();
+    }
+
+    /**
+     * What one argument may be.
+     *
+     * @param optional Whether the argument may be absent or null.
+     * @param min Least number.
+     * @param max Greatest number.
+     * @param maxLength Greatest length of a text.
+     * @param pattern Regular expression that a text must match as a whole.
+     * @param denyPattern Regular expression that must not be found in a text.
+     * @param oneOf The only values allowed, compared as text. Any by default.
+     */
+    public record Rule(
+            @Nullable Boolean optional,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            @Nullable Integer maxLength,
+            @Nullable Pattern pattern,
+            @Nullable Pattern denyPattern,
+            @Nullable Set<String> oneOf) {
+
+        ArgumentRule policy(String argument) {
+            return new ArgumentRule(
+                    argument,
+                    Said.or(optional, false),
+                    min,
+                    max,
+                    maxLength,
+                    pattern,
+                    denyPattern,
+                    Said.or(oneOf, Set.of()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.guardedtool.autoconfigure;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.GuardedTool;
+import dev.guardedtool.Mode;
+import org.springframework.util.ReflectionUtils;
+
+/** Methods with annotations to read. */
+final class AnnotatedTools {
+
+    private AnnotatedTools() {}
+
+    static GuardedTool of(String method) {
+        return ReflectionUtils.findMethod(AnnotatedTools.class, method).getAnnotation(GuardedTool.class);
+    }
+
+    @GuardedTool
+    static void silent() {}
+
+    @GuardedTool(
+            effect = Effect.ONCE,
+            key = "#orderId",
+            effectWhen = "#result.ok == true",
+            maxCalls = 0,
+            cost = "0.05",
+            risk = "high",
+            requireArgs = {"orderId", "amount"},
+            queryArgs = {"reason", "note"},
+            ignoreArgs = "requestId",
+            cacheTtl = "30s",
+            mode = Mode.SHADOW)
+    static void talkative() {}
+
+    @GuardedTool(cost = "a lot")
+    static void expensive() {}
+
+    @GuardedTool(cost = "-1")
+    static void rewarding() {}
+
+    @GuardedTool(cacheTtl = "soon")
+    static void soon() {}
+
+    @GuardedTool(requireArgs = {"orderId", "orderId"})
+    static void twice() {}
+}

@@ -1,0 +1,58 @@
+package dev.guardedtool.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.Mode;
+import dev.guardedtool.Money;
+import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.ToolPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardedToolMappingTests {
+
+    @Test
+    void attributesLeftAloneSayNothing() {
+        assertThat(GuardedToolMapping.toPolicy("silent", AnnotatedTools.of("silent")))
+                .isEqualTo(ToolPolicy.NONE);
+    }
+
+    @Test
+    void everyAttributeIsRead() {
+        assertThat(GuardedToolMapping.toPolicy("talkative", AnnotatedTools.of("talkative")))
+                .isEqualTo(ToolPolicy.builder()
+                        .effect(Effect.ONCE)
+                        .key("#orderId")
+                        .effectWhen("#result.ok == true")
+                        .maxCalls(0)
+                        .cost(Money.of("0.05"))
+                        .risk("high")
+                        .requireArgs(Set.of("orderId", "amount"))
+                        .queryArgs(List.of("reason", "note"))
+                        .ignoreArgs(Set.of("requestId"))
+                        .cacheTtl(Duration.ofSeconds(30))
+                        .mode(Mode.SHADOW)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"expensive, tools.expensive.cost", "rewarding, tools.rewarding.cost", "soon, tools.soon.cache-ttl"})
+    void whatCannotBeReadNamesToolAndAttribute(String tool, String property) {
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> GuardedToolMapping.toPolicy(tool, AnnotatedTools.of(tool)))
+                .returns(property, InvalidPolicyException::property);
+    }
+
+    @Test
+    void namingAnArgumentTwiceIsNamingItOnce() {
+        assertThat(GuardedToolMapping.toPolicy("twice", AnnotatedTools.of("twice"))
+                        .requireArgs())
+                .isEqualTo(Set.of("orderId"));
+    }
+}

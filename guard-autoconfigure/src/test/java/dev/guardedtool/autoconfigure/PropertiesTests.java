@@ -1,0 +1,496 @@
+package dev.guardedtool.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.Mode;
+import dev.guardedtool.Money;
+import dev.guardedtool.Principal;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.Access;
+import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.BudgetPolicy.Unpriced;
+import dev.guardedtool.policy.CallTracking;
+import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.LoopPolicy.JitterJudgement;
+import dev.guardedtool.policy.LoopPolicy.RepeatJudgement;
+import dev.guardedtool.policy.LoopPolicy.SequenceJudgement;
+import dev.guardedtool.policy.OnError;
+import dev.guardedtool.policy.StallPolicy.TextJudgement;
+import dev.guardedtool.policy.TokenPrice;
+import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.signature.NumberForm;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/** Flips every property once and looks at what it is about. */
+class PropertiesTests {
+
+    private static final ToolName REFUND = ToolName.of("refund");
+    private static final String KEY = "sixteen bytes or more";
+
+    private static final ApplicationContextRunner GUARDED = new ApplicationContextRunner()
+            .withPropertyValues("guard.secret-key=some key of sixteen bytes")
+            .withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class));
+
+    record Row(String property, String[] settings, Function<ApplicationContext, Object> look, Object expected) {
+
+        static Row of(String property, Object value, Function<GuardPolicy, Object> look) {
+            return of(property, value, value, look);
+        }
+
+        static Row of(String property, Object value, Object expected, Function<GuardPolicy, Object> look) {
+            return new Row(
+                    property,
+                    new String[] {property + "=" + value},
+                    application -> look.apply(application.getBean(GuardPolicy.class)),
+                    expected);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(", ", settings);
+        }
+    }
+
+    record ToolRow(String attribute, Object value, Object expected, Function<ToolPolicy, Object> look) {
+
+        Row ofDefaults() {
+            return Row.of("guard.defaults." + attribute, value, expected, policy -> look.apply(policy.toolDefaults()));
+        }
+
+        Row ofTool() {
+            return Row.of("guard.tools.refund." + attribute, value, expected, policy -> {
+                ToolPolicy said = policy.tools().get(REFUND);
+                return said == null ? "nothing" : look.apply(said);
+            });
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void withThePropertyItIsAsSaid(Row row) {
+        GUARDED.withPropertyValues(row.settings())
+                .run(with -> assertThat(row.look().apply(with)).isEqualTo(row.expected()));
+    }
+
+    @Test
+    void withoutThePropertyItIsDifferent() {
+        GUARDED.run(without -> rows().forEach(row ->
+                assertThat(row.look().apply(without)).as(row.toString()).isNotEqualTo(row.expected())));
+    }
+
+    @Test
+    void everyPropertyOfTheMetadataHasARow() {
+        Set<String> known = new TreeSet<>(Metadata.read().properties().keySet());
+        Set<String> flipped = new TreeSet<>();
+        for (Row row : rows().toList()) {
+            known.stream()
+                    .filter(name ->
+                            row.property().equals(name) || row.property().startsWith(name + "."))
+                    .forEach(flipped::add);
+        }
+        assertThat(known).isNotEmpty();
+        assertThat(flipped).isEqualTo(known);
+    }
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                        top(),
+                        toolRows().map(ToolRow::ofDefaults),
+                        toolRows().map(ToolRow::ofTool),
+                        repeats(),
+                        otherLoops(),
+                        stalls(),
+                        effects(),
+                        faults(),
+                        budget())
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<Row> top() {
+        return Stream.of(
+                new Row("guard.enabled", new String[] {"guard.enabled=false"}, PropertiesTests::isGuarded, false),
+                new Row("guard.secret-key", new String[] {"guard.secret-key=" + KEY}, PropertiesTests::keyId, keyId()),
+                new Row(
+                        "guard.texts.format",
+                        new String[] {"guard.texts.format=json"},
+                        application -> application
+                                .getBean(GuardProperties.class)
+                                .texts()
+                                .isJson(),
+                        true),
+                Row.of("guard.mode", "shadow", Mode.SHADOW, GuardPolicy::mode),
+                Row.of("guard.profile", "reference", GuardPolicy.reference().effects(), GuardPolicy::effects),
+                Row.of("guard.on-error", "allow", OnError.ALLOW, GuardPolicy::onError),
+                Row.of("guard.strict", true, GuardPolicy::strict),
+                Row.of("guard.tracking", "sequential", CallTracking.SEQUENTIAL, GuardPolicy::tracking),
+                Row.of("guard.numbers", "by-spelling", NumberForm.BY_SPELLING, GuardPolicy::numbers),
+                Row.of(
+                        "guard.arguments.max-chars",
+                        17,
+                        policy -> policy.arguments().maxChars()),
+                Row.of(
+                        "guard.arguments.max-depth",
+                        17,
+                        policy -> policy.arguments().maxDepth()),
+                Row.of(
+                        "guard.arguments.max-number-length",
+                        17,
+                        policy -> policy.arguments().maxNumberLength()),
+                Row.of(
+                        "guard.access.refuse-unadvertised",
+                        false,
+                        policy -> policy.access().refuseUnadvertised()),
+                Row.of(
+                        "guard.access.empty-is-missing",
+                        false,
+                        policy -> policy.access().emptyIsMissing()));
+    }
+
+    private static Stream<ToolRow> toolRows() {
+        return Stream.of(
+                new ToolRow("access", "human", Access.HUMAN, ToolPolicy::access),
+                new ToolRow("reason", "Too risky", "Too risky", ToolPolicy::reason),
+                new ToolRow("effect", "once", Effect.ONCE, ToolPolicy::effect),
+                new ToolRow("key", "#orderId", "#orderId", ToolPolicy::key),
+                new ToolRow("effect-when", "#result.ok == true", "#result.ok == true", ToolPolicy::effectWhen),
+                new ToolRow("effect-scope", "session", EffectScope.SESSION, ToolPolicy::effectScope),
+                new ToolRow("max-calls", 5, 5, ToolPolicy::maxCalls),
+                new ToolRow("cost", "0.03", Money.of("0.03"), ToolPolicy::cost),
+                new ToolRow("risk", "high", "high", ToolPolicy::risk),
+                new ToolRow("require-args", "orderId,amount", Set.of("orderId", "amount"), ToolPolicy::requireArgs),
+                new ToolRow("query-args", "query,q", List.of("query", "q"), ToolPolicy::queryArgs),
+                new ToolRow("ignore-args", "requestId", Set.of("requestId"), ToolPolicy::ignoreArgs),
+                new ToolRow("cache", false, false, ToolPolicy::cache),
+                new ToolRow("cache-ttl", "30s", Duration.ofSeconds(30), ToolPolicy::cacheTtl),
+                new ToolRow("mode", "warn", Mode.WARN, ToolPolicy::mode),
+                rule("orderId.optional", true, "orderId", ArgumentRule::optional),
+                rule("amount.min", "0.5", new BigDecimal("0.5"), "amount", ArgumentRule::min),
+                rule("amount.max", "99.5", new BigDecimal("99.5"), "amount", ArgumentRule::max),
+                rule("note.max-length", 80, "note", ArgumentRule::maxLength),
+                rule("note.pattern", "[a-z]+", "note", rule -> rule.pattern().pattern()),
+                rule(
+                        "note.deny-pattern",
+                        "<.*>",
+                        "note",
+                        rule -> rule.denyPattern().pattern()),
+                rule(
+                        "[order.currency].one-of",
+                        "EUR,USD",
+                        Set.of("EUR", "USD"),
+                        "order.currency",
+                        ArgumentRule::oneOf));
+    }
+
+    private static ToolRow rule(String path, Object value, String argument, Function<ArgumentRule, Object> look) {
+        return rule(path, value, value, argument, look);
+    }
+
+    private static ToolRow rule(
+            String path, Object value, Object expected, String argument, Function<ArgumentRule, Object> look) {
+        return new ToolRow("argument-rules." + path, value, expected, policy -> {
+            List<ArgumentRule> rules = policy.argumentRules();
+            return rules != null && rules.get(0).argument().equals(argument) ? look.apply(rules.get(0)) : "nothing";
+        });
+    }
+
+    private static Stream<Row> repeats() {
+        return Stream.of(
+                Row.of(
+                        "guard.loops.repeat.enabled",
+                        false,
+                        policy -> policy.loops().repeat().enabled()),
+                Row.of(
+                        "guard.loops.repeat.threshold",
+                        7,
+                        policy -> policy.loops().repeat().threshold()),
+                Row.of(
+                        "guard.loops.repeat.window",
+                        7,
+                        policy -> policy.loops().repeat().window()),
+                Row.of(
+                        "guard.loops.repeat.judgement",
+                        "arguments",
+                        RepeatJudgement.ARGUMENTS,
+                        policy -> policy.loops().repeat().judgement()),
+                Row.of(
+                        "guard.loops.repeat.per-caller",
+                        false,
+                        policy -> policy.loops().repeat().perCaller()),
+                Row.of(
+                        "guard.loops.repeat.poll-limit",
+                        7,
+                        policy -> policy.loops().repeat().pollLimit()),
+                Row.of(
+                        "guard.loops.repeat.max-entries",
+                        7,
+                        policy -> policy.loops().repeat().maxEntries()),
+                Row.of(
+                        "guard.loops.repeat.ttl",
+                        "7m",
+                        Duration.ofMinutes(7),
+                        policy -> policy.loops().repeat().ttl()));
+    }
+
+    private static Stream<Row> otherLoops() {
+        return Stream.of(
+                Row.of(
+                        "guard.loops.jitter.enabled",
+                        false,
+                        policy -> policy.loops().jitter().enabled()),
+                Row.of(
+                        "guard.loops.jitter.threshold",
+                        7,
+                        policy -> policy.loops().jitter().threshold()),
+                Row.of(
+                        "guard.loops.jitter.window",
+                        7,
+                        policy -> policy.loops().jitter().window()),
+                Row.of(
+                        "guard.loops.jitter.similarity",
+                        0.7,
+                        policy -> policy.loops().jitter().similarity()),
+                Row.of(
+                        "guard.loops.jitter.judgement",
+                        "overlap",
+                        JitterJudgement.OVERLAP,
+                        policy -> policy.loops().jitter().judgement()),
+                Row.of(
+                        "guard.loops.sequence.enabled",
+                        false,
+                        policy -> policy.loops().sequence().enabled()),
+                Row.of(
+                        "guard.loops.sequence.repeats",
+                        7,
+                        policy -> policy.loops().sequence().repeats()),
+                Row.of(
+                        "guard.loops.sequence.max-length",
+                        7,
+                        policy -> policy.loops().sequence().maxLength()),
+                Row.of(
+                        "guard.loops.sequence.window",
+                        77,
+                        policy -> policy.loops().sequence().window()),
+                Row.of(
+                        "guard.loops.sequence.judgement",
+                        "names",
+                        SequenceJudgement.NAMES,
+                        policy -> policy.loops().sequence().judgement()),
+                Row.of(
+                        "guard.loops.failures.same-failure",
+                        7,
+                        policy -> policy.loops().failures().sameFailure()),
+                Row.of(
+                        "guard.loops.failures.warn-after",
+                        7,
+                        policy -> policy.loops().failures().warnAfter()));
+    }
+
+    private static Stream<Row> stalls() {
+        return Stream.of(
+                Row.of(
+                        "guard.loops.stall.enabled",
+                        false,
+                        policy -> policy.loops().stall().enabled()),
+                Row.of(
+                        "guard.loops.stall.similarity",
+                        0.7,
+                        policy -> policy.loops().stall().similarity()),
+                Row.of(
+                        "guard.loops.stall.no-change",
+                        7,
+                        policy -> policy.loops().stall().noChange()),
+                Row.of(
+                        "guard.loops.stall.pattern-score",
+                        0.7,
+                        policy -> policy.loops().stall().patternScore()),
+                Row.of(
+                        "guard.loops.stall.pattern-streak",
+                        7,
+                        policy -> policy.loops().stall().patternStreak()),
+                Row.of(
+                        "guard.loops.stall.max-rewrites",
+                        7,
+                        policy -> policy.loops().stall().maxRewrites()),
+                Row.of(
+                        "guard.loops.stall.disarms",
+                        false,
+                        policy -> policy.loops().stall().disarms()),
+                Row.of(
+                        "guard.loops.stall.effects-are-progress",
+                        false,
+                        policy -> policy.loops().stall().effectsAreProgress()),
+                Row.of(
+                        "guard.loops.stall.max-tracked",
+                        7,
+                        policy -> policy.loops().stall().maxTracked()),
+                Row.of(
+                        "guard.loops.stall.judgement",
+                        "latin",
+                        TextJudgement.LATIN,
+                        policy -> policy.loops().stall().judgement()),
+                phrases("de", 2, "verzeih"),
+                phrases("en", 1, "verzeih"));
+    }
+
+    private static Row phrases(String language, int languages, String apology) {
+        String property = "guard.loops.stall.phrases." + language;
+        return new Row(
+                property,
+                new String[] {
+                    property + ".apology=" + apology, property + ".working=gleich", property + ".filler=leider"
+                },
+                application -> {
+                    var phrases = application
+                            .getBean(GuardPolicy.class)
+                            .loops()
+                            .stall()
+                            .phrases();
+                    var last = phrases.get(phrases.size() - 1);
+                    return List.of(phrases.size(), last.apology().pattern());
+                },
+                List.of(languages, apology));
+    }
+
+    private static Stream<Row> effects() {
+        return Stream.of(
+                Row.of(
+                        "guard.effects.limit-per-tool",
+                        7,
+                        policy -> policy.effects().limitPerTool()),
+                Row.of(
+                        "guard.effects.wait-for",
+                        "7s",
+                        Duration.ofSeconds(7),
+                        policy -> policy.effects().waitFor()),
+                Row.of(
+                        "guard.effects.ttl",
+                        "7d",
+                        Duration.ofDays(7),
+                        policy -> policy.effects().ttl()),
+                Row.of(
+                        "guard.effects.max-entries",
+                        7,
+                        policy -> policy.effects().maxEntries()),
+                Row.of("guard.effects.max-answer", 7, policy -> policy.effects().maxAnswer()),
+                Row.of(
+                        "guard.effects.doubt-after-failure",
+                        false,
+                        policy -> policy.effects().doubtAfterFailure()),
+                Row.of(
+                        "guard.effects.remember-success",
+                        true,
+                        policy -> policy.effects().rememberSuccess()),
+                Row.of(
+                        "guard.effects.safe-exceptions",
+                        "a.b.C",
+                        Set.of("a.b.C"),
+                        policy -> policy.effects().safeExceptions()));
+    }
+
+    private static Stream<Row> faults() {
+        return Stream.of(
+                Row.of(
+                        "guard.faults.after-errors",
+                        true,
+                        policy -> policy.faults().afterErrors()),
+                Row.of(
+                        "guard.faults.after-loops",
+                        true,
+                        policy -> policy.faults().afterLoops()),
+                Row.of(
+                        "guard.faults.error-threshold",
+                        7,
+                        policy -> policy.faults().errorThreshold()),
+                Row.of(
+                        "guard.faults.classes",
+                        "418",
+                        Set.of("418"),
+                        policy -> policy.faults().classes()),
+                Row.of(
+                        "guard.faults.error-classes",
+                        "substring",
+                        ErrorClasses.SUBSTRING,
+                        policy -> policy.faults().errorClasses()),
+                Row.of(
+                        "guard.faults.consecutive",
+                        false,
+                        policy -> policy.faults().consecutive()));
+    }
+
+    private static Stream<Row> budget() {
+        TokenPrice price = new TokenPrice(Money.of("2"), Money.of("8"), Money.of("0.5"));
+        return Stream.of(
+                Row.of(
+                        "guard.budget.max-cost-per-run",
+                        "1.00",
+                        Money.of("1"),
+                        policy -> policy.budget().maxCostPerRun()),
+                Row.of(
+                        "guard.budget.max-tokens-per-run",
+                        7L,
+                        policy -> policy.budget().maxTokensPerRun()),
+                Row.of("guard.budget.warn-at", 0.7, policy -> policy.budget().warnAt()),
+                Row.of(
+                        "guard.budget.call-cost",
+                        "0.07",
+                        Money.of("0.07"),
+                        policy -> policy.budget().callCost()),
+                Row.of(
+                        "guard.budget.reachable",
+                        false,
+                        policy -> policy.budget().reachable()),
+                Row.of(
+                        "guard.budget.unpriced",
+                        "refuse",
+                        Unpriced.REFUSE,
+                        policy -> policy.budget().unpriced()),
+                new Row(
+                        "guard.prices",
+                        new String[] {
+                            "guard.prices.[gpt-4.1*].input=2",
+                            "guard.prices.[gpt-4.1*].output=8",
+                            "guard.prices.[gpt-4.1*].cached-input=0.5"
+                        },
+                        application -> application
+                                .getBean(GuardPolicy.class)
+                                .budget()
+                                .prices()
+                                .priceOf("gpt-4.1-mini")
+                                .orElse(new TokenPrice(Money.ZERO, Money.ZERO, null)),
+                        price));
+    }
+
+    private static boolean isGuarded(ApplicationContext application) {
+        return application.getBeanProvider(Guard.class).getIfAvailable() != null;
+    }
+
+    private static String keyId(ApplicationContext application) {
+        return keyId(application.getBean(Guard.class));
+    }
+
+    private static String keyId() {
+        return keyId(
+                Guard.builder(GuardPolicy.defaults()).secretKey(KEY.getBytes()).build());
+    }
+
+    private static String keyId(Guard guard) {
+        return guard.open(RunContext.of(Principal.ANONYMOUS)).snapshot().keyId();
+    }
+}
