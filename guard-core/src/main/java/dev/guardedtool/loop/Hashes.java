@@ -10,11 +10,22 @@ final class Hashes {
     private static final int SMALLEST = 16;
 
     private final int most;
-    private long[] table = new long[SMALLEST];
+    private long[] table;
     private int size;
 
     Hashes(int most) {
+        this(most, 0);
+    }
+
+    /**
+     * An empty set.
+     *
+     * @param expected how many hashes there probably are
+     */
+    Hashes(int most, int expected) {
+        int needed = Math.max(SMALLEST, 2 * Math.min(most, expected));
         this.most = most;
+        this.table = new long[Integer.highestOneBit(needed)];
     }
 
     int size() {

@@ -27,6 +27,8 @@ final class LoopState {
     private @Nullable WordHash wordHash;
     private @Nullable CallView keyed;
     private @Nullable CallKey key;
+    private @Nullable CallView looked;
+    private @Nullable KnownCall known;
 
     private LoopState(GuardPolicy policy) {
         LoopPolicy loops = policy.loops();
@@ -54,11 +56,23 @@ final class LoopState {
 
     /** What the call is known by. The last one is kept, since several checks ask in a row. */
     CallKey key(CallView call) {
-        CallKey known = key;
-        if (known == null || keyed != call) {
-            known = CallKey.of(call, perCaller);
-            key = known;
+        CallKey made = key;
+        if (made == null || keyed != call) {
+            made = CallKey.of(call, perCaller);
+            key = made;
             keyed = call;
+            looked = null;
+        }
+        return made;
+    }
+
+    /** What is known of the call. Only for checks, between which nothing is learnt. */
+    @Nullable
+    KnownCall known(CallView call) {
+        CallKey asked = key(call);
+        if (looked != call) {
+            known = calls.find(asked);
+            looked = call;
         }
         return known;
     }
@@ -68,6 +82,8 @@ final class LoopState {
         if (keyed == call) {
             keyed = null;
             key = null;
+            looked = null;
+            known = null;
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a pattern in long texts. Trying a pattern at every character of a long text takes most of a millisecond, so it is
- * tried only where it can begin. Which characters a match can begin with, within a word and outside of one, is asked of
- * the pattern itself: a pattern that fails on a single character without having wanted more of it cannot begin with it.
+ * Finds a pattern in long texts. Trying a pattern at every character of a long text takes a good part of a millisecond,
+ * so it is tried only where it can begin. What a match can begin with, within a word and outside of one, is asked of the
+ * pattern itself: a pattern that fails on one or two characters without having wanted more cannot begin with them.
  * Patterns that look behind themselves could not be asked that way and are tried everywhere.
  */
 final class PhraseFinder {
@@ -14,6 +14,12 @@ final class PhraseFinder {
     private static final byte ASKED = 1;
     private static final byte OUTSIDE = 2;
     private static final byte WITHIN = 4;
+
+    /** The same two bits again, for the position after a character. */
+    private static final int AFTER = 2;
+
+    private static final int ASCII = 0x80;
+    private static final int ASCII_BITS = 7;
     private static final String[] BEFORE_OUTSIDE = {"", " ", "\n", "-"};
     private static final String[] BEFORE_WITHIN = {"a", "0"};
 
@@ -21,8 +27,10 @@ final class PhraseFinder {
     private final boolean askable;
     private final boolean anyLetterIsWord;
 
-    /** What is known of each character. Threads that race to fill an entry write the same value. */
-    private final byte[] beginnings;
+    /** What is known of each character and each pair. Threads that race to fill an entry write the same value. */
+    private final byte[] singles;
+
+    private final byte[] pairs;
 
     PhraseFinder(Pattern pattern) {
         this.pattern = pattern;
@@ -31,50 +39,71 @@ final class PhraseFinder {
                 && !expression.contains("\\G")
                 && !pattern.matcher("").lookingAt();
         this.anyLetterIsWord = (pattern.flags() & Pattern.UNICODE_CHARACTER_CLASS) != 0;
-        this.beginnings = askable ? new byte[Character.MAX_VALUE + 1] : new byte[0];
+        this.singles = new byte[askable ? Character.MAX_VALUE + 1 : 0];
+        this.pairs = new byte[askable ? ASCII * ASCII : 0];
     }
 
-    boolean in(String text) {
+    /**
+     * Whether the pattern is in the text.
+     *
+     * @param chars the characters of the text
+     */
+    boolean in(String text, char[] chars) {
         Matcher matcher = pattern.matcher(text);
         if (!askable) {
             return matcher.find();
         }
         matcher.useTransparentBounds(true).useAnchoringBounds(false);
         int before = OUTSIDE;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((beginning(c) & before) != 0 && matcher.region(i, text.length()).lookingAt()) {
+        for (int i = 0; i < chars.length; i++) {
+            int known = single(chars[i]);
+            if ((known & before) != 0
+                    && (pair(chars, i, known) & before) != 0
+                    && matcher.region(i, chars.length).lookingAt()) {
                 return true;
             }
-            before = after(c);
+            before = (known >> AFTER) & (OUTSIDE | WITHIN);
         }
         return false;
     }
 
-    private byte beginning(char c) {
-        byte known = beginnings[c];
+    private int single(char c) {
+        byte known = singles[c];
         if (known == 0) {
-            known = ask(c);
-            beginnings[c] = known;
+            known = (byte) (ask(Character.toString(c)) | (after(c) << AFTER));
+            singles[c] = known;
         }
         return known;
     }
 
-    private byte ask(char c) {
-        if (Character.isSurrogate(c)) {
+    private int pair(char[] chars, int at, int single) {
+        if (chars[at] >= ASCII || at + 1 == chars.length || chars[at + 1] >= ASCII) {
+            return single;
+        }
+        int entry = (chars[at] << ASCII_BITS) | chars[at + 1];
+        byte known = pairs[entry];
+        if (known == 0) {
+            known = (byte) ask(new String(chars, at, 2));
+            pairs[entry] = known;
+        }
+        return known;
+    }
+
+    private int ask(String beginning) {
+        if (Character.isSurrogate(beginning.charAt(0))) {
             return ASKED | OUTSIDE | WITHIN;
         }
         int answer = ASKED;
-        answer |= possible(BEFORE_OUTSIDE, c) ? OUTSIDE : 0;
-        answer |= possible(BEFORE_WITHIN, c) ? WITHIN : 0;
-        return (byte) answer;
+        answer |= possible(BEFORE_OUTSIDE, beginning) ? OUTSIDE : 0;
+        answer |= possible(BEFORE_WITHIN, beginning) ? WITHIN : 0;
+        return answer;
     }
 
-    private boolean possible(String[] before, char c) {
+    private boolean possible(String[] before, String beginning) {
         for (String context : before) {
-            Matcher matcher = pattern.matcher(context + c);
+            Matcher matcher = pattern.matcher(context + beginning);
             matcher.useTransparentBounds(true).useAnchoringBounds(false);
-            matcher.region(context.length(), context.length() + 1);
+            matcher.region(context.length(), context.length() + beginning.length());
             if (matcher.lookingAt() || matcher.hitEnd()) {
                 return true;
             }
@@ -82,11 +111,10 @@ final class PhraseFinder {
         return false;
     }
 
-    /** What the position after that character is; where it is not certain, both. */
+    /** Where one is after that character; where that is not certain, both. */
     private int after(char c) {
-        if (c < 0x80) {
-            boolean word = Script.of(c) == Script.SPACED;
-            return word ? WITHIN : c == '_' ? WITHIN | OUTSIDE : OUTSIDE;
+        if (c < ASCII && c != '_') {
+            return Script.of(c) == Script.SPACED ? WITHIN : OUTSIDE;
         }
         return anyLetterIsWord && Character.isLetterOrDigit(c) ? WITHIN : WITHIN | OUTSIDE;
     }

@@ -16,7 +16,7 @@ record RepeatByAnswers(Repeat policy) implements RepeatRule {
     @Override
     public @Nullable Decision answer(CallView call) {
         LoopState state = LoopState.of(call);
-        KnownCall known = state.calls().find(state.key(call));
+        KnownCall known = state.known(call);
         if (known == null || !known.ok() || !inVain(call, known, state)) {
             return null;
         }
@@ -26,7 +26,7 @@ record RepeatByAnswers(Repeat policy) implements RepeatRule {
     @Override
     public @Nullable Decision refuse(CallView call) {
         LoopState state = LoopState.of(call);
-        KnownCall known = state.calls().find(state.key(call));
+        KnownCall known = state.known(call);
         if (known == null) {
             return null;
         }

@@ -18,7 +18,7 @@ record RepeatByArguments(Repeat policy) implements RepeatRule {
         if (occurrence < policy.threshold()) {
             return null;
         }
-        KnownCall known = state.calls().find(state.key(call));
+        KnownCall known = state.known(call);
         return known == null ? null : known.serve(call, occurrence);
     }
 

@@ -23,7 +23,7 @@ record SameFailureCheck(int occurrence) implements GuardCheck {
     @Override
     public @Nullable Decision check(CallView call) {
         LoopState state = LoopState.of(call);
-        KnownCall known = state.calls().find(state.key(call));
+        KnownCall known = state.known(call);
         if (known == null || known.ok()) {
             return null;
         }

@@ -12,17 +12,34 @@ enum Script {
     /** Letter or mark of a script that does not. */
     UNSPACED;
 
-    private static final int MARKS = (1 << Character.NON_SPACING_MARK) | (1 << Character.COMBINING_SPACING_MARK);
+    private static final int WORD = (1 << Character.UPPERCASE_LETTER)
+            | (1 << Character.LOWERCASE_LETTER)
+            | (1 << Character.TITLECASE_LETTER)
+            | (1 << Character.MODIFIER_LETTER)
+            | (1 << Character.OTHER_LETTER)
+            | (1 << Character.DECIMAL_DIGIT_NUMBER)
+            | (1 << Character.NON_SPACING_MARK)
+            | (1 << Character.COMBINING_SPACING_MARK);
+
+    /** By code unit, since half of the time that it takes to read a text would go into asking for the type again. */
+    private static final Script[] UNITS = new Script[Character.MAX_VALUE + 1];
+
+    static {
+        for (int unit = 0; unit < UNITS.length; unit++) {
+            UNITS[unit] = classify(unit);
+        }
+    }
 
     static Script of(int point) {
-        if (point < 0x80) {
-            boolean letter = (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
-            return letter || (point >= '0' && point <= '9') ? SPACED : NONE;
-        }
-        if (!Character.isLetterOrDigit(point) && ((MARKS >> Character.getType(point)) & 1) == 0) {
+        return point < UNITS.length ? UNITS[point] : classify(point);
+    }
+
+    private static Script classify(int point) {
+        int type = Character.getType(point);
+        if (((WORD >> type) & 1) == 0) {
             return NONE;
         }
-        return unspaced(point) && !Character.isDigit(point) ? UNSPACED : SPACED;
+        return unspaced(point) && type != Character.DECIMAL_DIGIT_NUMBER ? UNSPACED : SPACED;
     }
 
     /** Thai and Lao, Myanmar, Khmer, kana and ideographs. */

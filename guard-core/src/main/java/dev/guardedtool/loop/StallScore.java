@@ -20,8 +20,9 @@ final class StallScore {
 
     /** Whether the text reaches the threshold. What can no longer matter is not looked for. */
     boolean reached(String text) {
+        char[] chars = text.toCharArray();
         for (Language language : languages) {
-            if (language.reaches(text, threshold)) {
+            if (language.reaches(text, chars, threshold)) {
                 return true;
             }
         }
@@ -37,16 +38,16 @@ final class StallScore {
                     new PhraseFinder(phrases.filler()));
         }
 
-        boolean reaches(String text, double threshold) {
-            double score = apology.in(text) ? APOLOGY : 0;
+        boolean reaches(String text, char[] chars, double threshold) {
+            double score = apology.in(text, chars) ? APOLOGY : 0;
             if (score + WORKING + FILLER < threshold) {
                 return false;
             }
-            score += working.in(text) ? WORKING : 0;
+            score += working.in(text, chars) ? WORKING : 0;
             if (score >= threshold || score + FILLER < threshold) {
                 return score >= threshold;
             }
-            return filler.in(text);
+            return filler.in(text, chars);
         }
     }
 }

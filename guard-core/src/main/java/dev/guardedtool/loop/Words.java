@@ -6,11 +6,13 @@ import java.util.Locale;
 /** Takes texts apart into words, in time proportional to their length. */
 final class Words {
 
+    private static final int CHARS_PER_WORD = 8;
+
     private Words() {}
 
     /** The runs of Latin letters and digits, in lower case. */
     static Hashes latin(String text, WordHash hash, int most) {
-        Hashes words = new Hashes(most);
+        Hashes words = new Hashes(most, text.length() / CHARS_PER_WORD);
         char[] chars = text.toLowerCase(Locale.ROOT).toCharArray();
         int start = -1;
         for (int i = 0; i <= chars.length; i++) {
@@ -29,8 +31,8 @@ final class Words {
      * characters. A text without any word counts as one.
      */
     static Hashes anyScript(String text, WordHash hash, int most) {
-        Hashes words = new Hashes(most);
-        char[] chars = composed(text).toLowerCase(Locale.ROOT).toCharArray();
+        Hashes words = new Hashes(most, text.length() / CHARS_PER_WORD);
+        char[] chars = lower(composed(text));
         int start = -1;
         int before = -1;
         int length;
@@ -61,6 +63,15 @@ final class Words {
             words.add(hash.of(text.strip()));
         }
         return words;
+    }
+
+    private static char[] lower(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            chars[i] = c >= 0x80 ? Character.toLowerCase(c) : c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+        }
+        return chars;
     }
 
     private static boolean followed(char[] chars, int next) {

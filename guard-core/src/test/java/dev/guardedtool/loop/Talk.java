@@ -141,7 +141,11 @@ final class Talk {
 
     /** Goes on in another process. */
     void restart() {
-        run = guard.restore(RunSnapshot.fromJson(run.snapshot().toJson()), RunContext.anonymous());
+        restart(RunSnapshot.fromJson(run.snapshot().toJson()));
+    }
+
+    void restart(RunSnapshot snapshot) {
+        run = guard.restore(snapshot, RunContext.anonymous());
     }
 
     GuardRun run() {
