@@ -3,11 +3,13 @@ package dev.guardedtool.autoconfigure.springai;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.engine.Guard;
+import java.util.List;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -37,17 +39,31 @@ public final class GuardSpringAiAutoConfiguration {
         return new ToolCallingManagerPostProcessor(guard, resolver);
     }
 
+    @Bean
+    static ToolBeanPostProcessor guardToolBeanPostProcessor(
+            ConfigurableListableBeanFactory beans, ObjectProvider<ToolGuard> guard) {
+        return new ToolBeanPostProcessor(beans, guard);
+    }
+
     /** The advisors of a chat client. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ChatClient.class)
     static class ChatClientConfiguration {
 
         @Bean
-        ChatClientBuilderCustomizer guardChatClientBuilderCustomizer(ToolGuard guard, Environment environment) {
+        GuardAdvisors guardAdvisors(ToolGuard guard, Environment environment) {
             TurnContexts contexts = new TurnContexts(environment.getProperty("spring.application.name"));
-            TurnAdvisor turn = new TurnAdvisor(guard, contexts);
-            RoundAdvisor round = new RoundAdvisor();
-            return builder -> builder.defaultAdvisors(turn, round);
+            return new GuardAdvisors(List.of(new TurnAdvisor(guard, contexts), new RoundAdvisor()));
+        }
+
+        @Bean
+        ChatClientBuilderCustomizer guardChatClientBuilderCustomizer(GuardAdvisors advisors) {
+            return builder -> builder.defaultAdvisors(advisors.list());
+        }
+
+        @Bean
+        static ChatClientPostProcessor guardChatClientPostProcessor(ObjectProvider<GuardAdvisors> advisors) {
+            return new ChatClientPostProcessor(advisors);
         }
     }
 }

@@ -21,11 +21,9 @@ import reactor.core.publisher.Flux;
 
 /**
  * A model that answers round by round what a test tells it to, in calls and in streams, and remembers what it was asked.
- * When the script is at its end it answers {@code done}. Thread-safe; concurrent conversations share one script.
+ * Thread-safe; concurrent conversations share one script.
  */
 public final class ScriptedChatModel implements ChatModel {
-
-    private static final String AT_THE_END = "done";
 
     private final Deque<Function<Prompt, AssistantMessage>> rounds = new ArrayDeque<>();
     private final List<Prompt> prompts = new ArrayList<>();
@@ -33,10 +31,11 @@ public final class ScriptedChatModel implements ChatModel {
     private int inputTokens = 100;
     private int outputTokens = 20;
     private int calls;
+    private Function<Prompt, AssistantMessage> otherwise = prompt -> text("done");
 
     /** Next, the model says that. */
     public ScriptedChatModel says(String text) {
-        return answers(prompt -> new AssistantMessage(text));
+        return answers(prompt -> text(text));
     }
 
     /** Next, the model calls one tool. */
@@ -63,6 +62,25 @@ public final class ScriptedChatModel implements ChatModel {
     public synchronized ScriptedChatModel answers(Function<Prompt, AssistantMessage> round) {
         rounds.add(round);
         return this;
+    }
+
+    /** What the model answers once the script is at its end; {@code done} by default. */
+    public synchronized ScriptedChatModel otherwise(Function<Prompt, AssistantMessage> answer) {
+        this.otherwise = answer;
+        return this;
+    }
+
+    /** A message that says that. */
+    public static AssistantMessage text(String text) {
+        return new AssistantMessage(text);
+    }
+
+    /** A message that calls one tool. */
+    public static AssistantMessage toolCall(String tool, String arguments) {
+        return AssistantMessage.builder()
+                .content("")
+                .toolCalls(List.of(new AssistantMessage.ToolCall("call", "function", tool, arguments)))
+                .build();
     }
 
     /** What each answer uses, and the model's name in its metadata. */
@@ -109,7 +127,7 @@ public final class ScriptedChatModel implements ChatModel {
     private synchronized Function<Prompt, AssistantMessage> next(Prompt prompt) {
         prompts.add(prompt);
         Function<Prompt, AssistantMessage> round = rounds.poll();
-        return round != null ? round : asked -> new AssistantMessage(AT_THE_END);
+        return round != null ? round : otherwise;
     }
 
     private synchronized String nextId() {

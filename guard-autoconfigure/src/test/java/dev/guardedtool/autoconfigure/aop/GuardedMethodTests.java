@@ -26,9 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.test.util.AopTestUtils;
 
 /** Methods that carry the annotation are decided whoever calls them. */
@@ -61,8 +61,8 @@ class GuardedMethodTests {
 
             assertThatExceptionOfType(GuardDeniedException.class)
                     .isThrownBy(() -> payments.refund("A-1", new BigDecimal("51")))
-                    .satisfies(denied -> assertThat(denied.decision().reason())
-                            .isEqualTo(GuardReason.EFFECT_KEY_CONFLICT));
+                    .satisfies(denied ->
+                            assertThat(denied.decision().reason()).isEqualTo(GuardReason.EFFECT_KEY_CONFLICT));
             assertThat(target(context).executed).hasSize(1);
         });
     }
@@ -110,16 +110,20 @@ class GuardedMethodTests {
 
     @Test
     void annotationsOfInterfacesAndMetaAnnotationsCount() {
-        run(context -> {
-            Payments payments = context.getBean(Payments.class);
+        run(
+                context -> {
+                    Payments payments = context.getBean(Payments.class);
 
-            payments.book("R-1");
-            payments.book("R-1");
-            payments.send("hello");
-            payments.send("hello");
+                    payments.book("R-1");
+                    payments.book("R-1");
+                    payments.send("hello");
+                    payments.send("hello");
 
-            assertThat(target(context).executed).containsExactly("book R-1", "send hello");
-        }, "guard.effects.ttl=1h", "guard.tools.send.effect-scope=tenant", "guard.tools.book.effect-scope=tenant");
+                    assertThat(target(context).executed).containsExactly("book R-1", "send hello");
+                },
+                "guard.effects.ttl=1h",
+                "guard.tools.send.effect-scope=tenant",
+                "guard.tools.book.effect-scope=tenant");
     }
 
     @Test
@@ -144,8 +148,7 @@ class GuardedMethodTests {
 
             assertThatExceptionOfType(GuardDeniedException.class)
                     .isThrownBy(() -> payments.later("L-1"))
-                    .satisfies(denied ->
-                            assertThat(denied.decision().reason()).isEqualTo(GuardReason.EFFECT_UNKNOWN));
+                    .satisfies(denied -> assertThat(denied.decision().reason()).isEqualTo(GuardReason.EFFECT_UNKNOWN));
         });
     }
 

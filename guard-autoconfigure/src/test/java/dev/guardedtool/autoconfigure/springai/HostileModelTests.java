@@ -51,7 +51,8 @@ class HostileModelTests {
     @MethodSource("hostileArguments")
     void isDecidedAndNeverThrows(String name, String arguments, boolean runs) {
         Recorder recorder = new Recorder();
-        ScriptedChatModel model = new ScriptedChatModel().calls("anything", arguments).says("done");
+        ScriptedChatModel model =
+                new ScriptedChatModel().calls("anything", arguments).says("done");
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         ToolCallingAutoConfiguration.class,

@@ -1,0 +1,81 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.Availability;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ToolContext;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.aop.framework.ProxyFactory;
+
+/**
+ * Guards callbacks, and providers of callbacks, by subclasses of their own classes. Injection by a concrete type goes on
+ * working, and so does Spring AI's way of telling the tools of MCP clients by their class, which keeps an application's
+ * own MCP server from offering them again.
+ */
+final class GuardedSubclass {
+
+    private GuardedSubclass() {}
+
+    static boolean possible(Object bean) {
+        Class<?> type = bean.getClass();
+        return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers()) && !type.isHidden();
+    }
+
+    static ToolCallback of(ToolCallback callback, ToolGuard guard) {
+        guard.declare(callback);
+        ProxyFactory factory = new ProxyFactory(callback);
+        factory.setProxyTargetClass(true);
+        factory.addAdvice(new CallInterceptor(new GuardedExecution(callback, Availability.ATTACHED, guard)));
+        return (ToolCallback) factory.getProxy(callback.getClass().getClassLoader());
+    }
+
+    static ToolCallbackProvider of(ToolCallbackProvider provider, ToolGuard guard) {
+        ProxyFactory factory = new ProxyFactory(provider);
+        factory.setProxyTargetClass(true);
+        factory.addAdvice(new ProviderInterceptor(guard));
+        return (ToolCallbackProvider) factory.getProxy(provider.getClass().getClassLoader());
+    }
+
+    static ToolCallback[] all(ToolCallback[] callbacks, ToolGuard guard) {
+        return Arrays.stream(callbacks)
+                .map(callback -> Guarded.of(callback) != null
+                        ? callback
+                        : possible(callback) ? of(callback, guard) : GuardedToolCallback.guard(callback, guard))
+                .toArray(ToolCallback[]::new);
+    }
+
+    /** Whether the callbacks of that provider are guarded. */
+    static boolean isGuarded(ToolCallbackProvider provider) {
+        return Guarded.advice(provider, ProviderInterceptor.class) != null;
+    }
+
+    private record ProviderInterceptor(ToolGuard guard) implements MethodInterceptor {
+
+        @Override
+        public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+            Object returned = invocation.proceed();
+            return returned instanceof ToolCallback[] callbacks ? all(callbacks, guard) : returned;
+        }
+    }
+
+    private record CallInterceptor(GuardedExecution execution) implements MethodInterceptor, Guarded {
+
+        @Override
+        public ToolCallback bareToolCallback() {
+            return execution.bare();
+        }
+
+        @Override
+        public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+            if (!invocation.getMethod().getName().equals("call")) {
+                return invocation.proceed();
+            }
+            Object[] arguments = invocation.getArguments();
+            return execution.call((String) arguments[0], arguments.length > 1 ? (ToolContext) arguments[1] : null);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.GuardedTool;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.autoconfigure.GuardedToolMapping;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.ai.tool.resolution.ToolCallbackResolver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Guards the beans that a tool can be called through: callbacks, providers and resolvers, by a subclass where the class
+ * allows it, else by a decorator where the bean is declared by its interface.
+ */
+final class ToolBeanPostProcessor implements BeanPostProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(ToolBeanPostProcessor.class);
+
+    private final ConfigurableListableBeanFactory beans;
+    private final ObjectProvider<ToolGuard> guard;
+
+    ToolBeanPostProcessor(ConfigurableListableBeanFactory beans, ObjectProvider<ToolGuard> guard) {
+        this.beans = beans;
+        this.guard = guard;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof ToolCallback callback) {
+            return Guarded.of(callback) != null ? bean : guarded(callback, beanName);
+        }
+        if (bean instanceof ToolCallbackProvider provider) {
+            return GuardedSubclass.isGuarded(provider) ? bean : guarded(provider, beanName);
+        }
+        if (bean instanceof ToolCallbackResolver resolver && declaredAs(beanName, ToolCallbackResolver.class)) {
+            return (ToolCallbackResolver) name -> guarded(resolver.resolve(name));
+        }
+        return bean;
+    }
+
+    private Object guarded(ToolCallback callback, String beanName) {
+        ToolGuard tools = guard.getObject();
+        declare(callback, beanName, tools);
+        if (GuardedSubclass.possible(callback)) {
+            return GuardedSubclass.of(callback, tools);
+        }
+        if (declaredAs(beanName, ToolCallback.class)) {
+            return GuardedToolCallback.guard(callback, tools);
+        }
+        return skipped(callback, beanName);
+    }
+
+    private Object guarded(ToolCallbackProvider provider, String beanName) {
+        if (GuardedSubclass.possible(provider)) {
+            return GuardedSubclass.of(provider, guard.getObject());
+        }
+        if (declaredAs(beanName, ToolCallbackProvider.class)) {
+            return (ToolCallbackProvider) () -> GuardedSubclass.all(provider.getToolCallbacks(), guard.getObject());
+        }
+        return skipped(provider, beanName);
+    }
+
+    private @Nullable ToolCallback guarded(@Nullable ToolCallback callback) {
+        return callback == null || Guarded.of(callback) != null
+                ? callback
+                : GuardedToolCallback.guard(callback, guard.getObject());
+    }
+
+    private void declare(ToolCallback callback, String beanName, ToolGuard tools) {
+        GuardedTool said =
+                beans.containsBean(beanName) ? beans.findAnnotationOnBean(beanName, GuardedTool.class, false) : null;
+        if (said != null) {
+            String name = callback.getToolDefinition().name();
+            tools.guard().declare(ToolName.of(name), GuardedToolMapping.toPolicy(name, said));
+        }
+    }
+
+    private boolean declaredAs(String beanName, Class<?> type) {
+        if (!beans.containsBeanDefinition(beanName)) {
+            return true;
+        }
+        Class<?> declared =
+                beans.getMergedBeanDefinition(beanName).getResolvableType().resolve();
+        return declared == null
+                || declared == Object.class
+                || (declared.isInterface() && ResolvableType.forClass(declared).isAssignableFrom(type));
+    }
+
+    private static Object skipped(Object bean, String beanName) {
+        log.info(
+                "The bean '{}' is declared by the final class {}: calls are guarded where a request offers it, not when"
+                        + " it is called directly.",
+                beanName,
+                bean.getClass().getName());
+        return bean;
+    }
+}
