@@ -3,7 +3,7 @@ package dev.guardedtool.autoconfigure.springai;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardedToolMapping;
-import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.ToolPolicy;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -27,7 +27,7 @@ final class CallbackDeclarations {
 
     private final Map<Method, Boolean> seen = new ConcurrentHashMap<>();
 
-    void declare(ToolCallback callback, Guard guard) {
+    void declare(ToolCallback callback, ToolGuard guard) {
         Method method = callback instanceof MethodToolCallback ? methodOf(callback) : null;
         if (method != null) {
             open(method);
@@ -41,7 +41,8 @@ final class CallbackDeclarations {
         }
         if (said != null) {
             String name = callback.getToolDefinition().name();
-            guard.declare(ToolName.of(name), GuardedToolMapping.toPolicy(name, said));
+            ToolPolicy policy = GuardedToolMapping.toPolicy(name, said);
+            guard.declare(known -> known.declare(ToolName.of(name), policy));
         }
     }
 

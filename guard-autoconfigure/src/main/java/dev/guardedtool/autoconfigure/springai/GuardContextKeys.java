@@ -18,6 +18,9 @@ public final class GuardContextKeys {
     /** The decision that ended a turn, in the metadata of its last generation. */
     public static final String DECISION = "guard.decision";
 
+    /** Beside the decision: the responses to calls of the same answer that came before it. */
+    public static final String RESULTS = "guard.results";
+
     static final String TURN = "guard.turn";
 
     static final String PREFIX = "guard.";

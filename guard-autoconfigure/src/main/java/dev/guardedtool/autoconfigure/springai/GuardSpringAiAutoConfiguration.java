@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Auto-configuration that puts the guard before the tools of Spring AI. */
 @AutoConfiguration(
@@ -29,8 +30,11 @@ public final class GuardSpringAiAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ToolGuard toolGuard(Guard guard, GuardProperties properties) {
-        return new ToolGuard(guard, new Answers(properties.texts().isJson()), new CallbackDeclarations());
+    ToolGuard toolGuard(ObjectProvider<Guard> guard, GuardProperties properties) {
+        return new ToolGuard(
+                SingletonSupplier.of(guard::getObject),
+                new Answers(properties.texts().isJson()),
+                new CallbackDeclarations());
     }
 
     @Bean

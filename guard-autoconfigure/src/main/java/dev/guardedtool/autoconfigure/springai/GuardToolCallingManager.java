@@ -38,9 +38,27 @@ final class GuardToolCallingManager implements ToolCallingManager {
         ToolCallingChatOptions options = prompt.getOptions() instanceof ToolCallingChatOptions given
                 ? given
                 : ToolCallingChatOptions.builder().build();
+        BatchAnswers answers = new BatchAnswers();
+        List<ToolCallback> callbacks =
+                guarded(options, chatResponse).stream().map(answers::recording).toList();
         ToolCallingChatOptions guarded =
-                options.mutate().toolCallbacks(guarded(options, chatResponse)).build();
-        return delegate.executeToolCalls(new Prompt(prompt.getInstructions(), guarded), chatResponse);
+                options.mutate().toolCallbacks(callbacks).build();
+        try {
+            return delegate.executeToolCalls(new Prompt(prompt.getInstructions(), guarded), chatResponse);
+        } catch (RuntimeException e) {
+            if (!(e instanceof LoopEnd end)) {
+                throw e;
+            }
+            end.given(answers.given(chatResponse));
+            if (!end.direct()) {
+                throw e;
+            }
+            Turn turn = Turn.of(options.getToolContext());
+            if (turn != null) {
+                turn.end(end);
+            }
+            return answers.direct(prompt.getInstructions(), chatResponse, end.text());
+        }
     }
 
     private List<ToolCallback> guarded(ToolCallingChatOptions options, ChatResponse response) {

@@ -3,55 +3,54 @@ package dev.guardedtool.autoconfigure.springai;
 import dev.guardedtool.Decision;
 import java.util.List;
 import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.ToolResponseMessage.ToolResponse;
 import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.model.Generation;
-import org.springframework.ai.model.tool.ToolCallLimitExceededException;
-import org.springframework.ai.model.tool.ToolExecutionResult;
+import org.springframework.util.ClassUtils;
 
-/**
- * Ends the tool loop with an answer of the guard. Spring AI turns the exception into the last generation of the turn, in
- * calls and in streams.
- */
-final class LoopEnd extends ToolCallLimitExceededException {
+/** Ends a tool loop with an answer of the guard. */
+interface LoopEnd {
 
-    private static final long serialVersionUID = 1L;
+    /** What was decided. */
+    Decision decision();
 
-    private final transient Decision decision;
-    private final String text;
+    /** What the user reads. */
+    String text();
 
-    private LoopEnd(Decision decision, String text) {
-        super(
-                null,
-                0,
-                ToolExecutionResult.builder().conversationHistory(List.of()).build());
-        this.decision = decision;
-        this.text = text;
+    /** Whether Spring AI has to be given a result instead of this exception. */
+    boolean direct();
+
+    /** Keeps the answers to earlier calls of the same response. */
+    void given(List<ToolResponse> responses);
+
+    /** The last generation of the turn. */
+    Generation generation();
+
+    /**
+     * The exception that ends the loop: where Spring AI knows exceptions that do, one of those; otherwise one that the
+     * guard's tool calling manager turns into a result that is returned at once.
+     */
+    static RuntimeException with(Decision decision, String text) {
+        return Limits.KNOWN ? new LimitLoopEnd(decision, text) : new DirectLoopEnd(decision, text);
     }
 
-    static LoopEnd with(Decision decision, String text) {
-        return new LoopEnd(decision, text);
-    }
-
-    Decision decision() {
-        return decision;
-    }
-
-    @Override
-    public String getMessage() {
-        return text;
-    }
-
-    @Override
-    public Generation buildGeneration() {
-        return generation(decision, text);
-    }
-
-    static Generation generation(Decision decision, String text) {
+    /** The last generation of the turn. */
+    static Generation generation(Decision decision, String text, List<ToolResponse> given) {
         return new Generation(
                 new AssistantMessage(text),
                 ChatGenerationMetadata.builder()
                         .finishReason("guard_" + decision.type().code())
                         .metadata(GuardContextKeys.DECISION, decision)
+                        .metadata(GuardContextKeys.RESULTS, given)
                         .build());
+    }
+
+    /** Whether this Spring AI has limits of its own, which came with 2.0.1. */
+    final class Limits {
+
+        private static final boolean KNOWN = ClassUtils.isPresent(
+                "org.springframework.ai.model.tool.ToolCallLimitExceededException", LoopEnd.class.getClassLoader());
+
+        private Limits() {}
     }
 }

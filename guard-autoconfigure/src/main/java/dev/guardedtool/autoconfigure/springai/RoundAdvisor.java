@@ -91,7 +91,7 @@ final class RoundAdvisor implements CallAdvisor, StreamAdvisor {
         return response.mutate()
                 .chatResponse(ChatResponse.builder()
                         .from(answer)
-                        .generations(List.of(LoopEnd.generation(decision, text)))
+                        .generations(List.of(LoopEnd.generation(decision, text, List.of())))
                         .build())
                 .build();
     }

@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure.springai;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardedToolMapping;
+import dev.guardedtool.policy.ToolPolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,8 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
                 beans.containsBean(beanName) ? beans.findAnnotationOnBean(beanName, GuardedTool.class, false) : null;
         if (said != null) {
             String name = callback.getToolDefinition().name();
-            tools.guard().declare(ToolName.of(name), GuardedToolMapping.toPolicy(name, said));
+            ToolPolicy policy = GuardedToolMapping.toPolicy(name, said);
+            tools.declare(known -> known.declare(ToolName.of(name), policy));
         }
     }
 

@@ -6,8 +6,12 @@ import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
@@ -15,19 +19,25 @@ import org.springframework.ai.tool.ToolCallback;
 /** What every guarded callback needs: the guard, the run of the call, and what is known of the tool. */
 final class ToolGuard {
 
-    private final Guard guard;
+    private final Supplier<Guard> guard;
+    private final Queue<Consumer<Guard>> declared = new ConcurrentLinkedQueue<>();
     private final Answers answers;
     private final CallbackDeclarations declarations;
     private final SchemaNumbers schemas = new SchemaNumbers();
 
-    ToolGuard(Guard guard, Answers answers, CallbackDeclarations declarations) {
+    /** Asks for the guard on first use, since beans that are tools may be what the guard is made of. */
+    ToolGuard(Supplier<Guard> guard, Answers answers, CallbackDeclarations declarations) {
         this.guard = guard;
         this.answers = answers;
         this.declarations = declarations;
     }
 
     Guard guard() {
-        return guard;
+        Guard known = guard.get();
+        for (Consumer<Guard> next = declared.poll(); next != null; next = declared.poll()) {
+            next.accept(known);
+        }
+        return known;
     }
 
     Answers answers() {
@@ -35,7 +45,12 @@ final class ToolGuard {
     }
 
     void declare(ToolCallback bare) {
-        declarations.declare(bare, guard);
+        declarations.declare(bare, this);
+    }
+
+    /** What is to be told to the guard before it decides the next call. */
+    void declare(Consumer<Guard> declaration) {
+        declared.add(declaration);
     }
 
     Set<String> numericArguments(@Nullable String inputSchema) {
@@ -47,6 +62,7 @@ final class ToolGuard {
      * out, else one for this call alone.
      */
     String inRun(@Nullable ToolContext context, Function<GuardRun, String> call) {
+        Guard known = guard();
         Object given = context == null ? null : context.getContext().get(GuardContextKeys.TURN);
         if (given instanceof Turn turn) {
             return turn.answer(call.apply(turn.run()));
@@ -58,7 +74,7 @@ final class ToolGuard {
         if (frame != null) {
             return call.apply(frame.run());
         }
-        try (GuardRun single = guard.open(RunContext.anonymous())) {
+        try (GuardRun single = known.open(RunContext.anonymous())) {
             return call.apply(single);
         }
     }

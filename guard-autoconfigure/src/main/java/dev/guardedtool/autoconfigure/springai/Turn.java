@@ -1,15 +1,20 @@
 package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.engine.GuardRun;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.model.ChatResponse;
 
 /** One turn of a chat client: its run, and instructions that wait for the next tool response to ride on. */
 final class Turn {
 
     private final GuardRun run;
     private final Queue<String> instructions = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable LoopEnd end;
 
     Turn(GuardRun run) {
         this.run = run;
@@ -17,6 +22,30 @@ final class Turn {
 
     GuardRun run() {
         return run;
+    }
+
+    /** The turn of that tool context, or null. */
+    static @Nullable Turn of(@Nullable Map<String, Object> toolContext) {
+        return toolContext != null && toolContext.get(GuardContextKeys.TURN) instanceof Turn turn ? turn : null;
+    }
+
+    /** The loop was ended by a result that cannot carry the decision. */
+    void end(LoopEnd newEnd) {
+        end = newEnd;
+    }
+
+    /** The response with the decision that ended the loop, where it does not carry it already. */
+    ChatClientResponse ended(ChatClientResponse response) {
+        LoopEnd ended = end;
+        ChatResponse answer = response.chatResponse();
+        return ended == null || answer == null
+                ? response
+                : response.mutate()
+                        .chatResponse(ChatResponse.builder()
+                                .from(answer)
+                                .generations(List.of(ended.generation()))
+                                .build())
+                        .build();
     }
 
     void instruct(String text) {
