@@ -3,12 +3,12 @@ package dev.guardedtool.fault;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.ErrorClassifier;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,20 +25,57 @@ record ExplicitClassifier(Set<String> safeExceptions) implements ErrorClassifier
 
     private static final int STATUS_LENGTH = 3;
 
-    private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("timed_out", TIMEOUT),
-            Map.entry("read_timeout", TIMEOUT),
-            Map.entry("write_timeout", TIMEOUT),
-            Map.entry("timeoutexception", TIMEOUT),
-            Map.entry("sockettimeoutexception", TIMEOUT),
-            Map.entry("httptimeoutexception", TIMEOUT),
-            Map.entry("conn", CONNECTION),
-            Map.entry("connection", CONNECTION),
-            Map.entry("network_error", CONNECTION),
-            Map.entry("connectexception", CONNECTION),
-            Map.entry("connectionerror", CONNECTION),
-            Map.entry("unknownhostexception", CONNECTION),
-            Map.entry("rate_limited", "429"));
+    private static final Map<String, String> WORDS = words();
+
+    /** What leaves open how far a call came, though it is the name of no exception. */
+    private static final Set<String> CUT_SHORT =
+            Set.of("aborted", "canceled", "cancelled", "data_loss", "interrupted", "killed");
+
+    private static Map<String, String> words() {
+        Map<String, String> words = new HashMap<>();
+        Set.of(
+                        "timed_out",
+                        "timed out",
+                        "read_timeout",
+                        "write_timeout",
+                        "connect_timeout",
+                        "connection_timeout",
+                        "request_timeout",
+                        "gateway_timeout",
+                        "deadline_exceeded",
+                        "timeoutexception",
+                        "sockettimeoutexception",
+                        "httptimeoutexception",
+                        "httpconnecttimeoutexception",
+                        "readtimeoutexception",
+                        "writetimeoutexception",
+                        "connecttimeoutexception",
+                        "sqltimeoutexception")
+                .forEach(word -> words.put(word, TIMEOUT));
+        Set.of(
+                        "conn",
+                        "connection",
+                        "connection_closed",
+                        "connection_refused",
+                        "connection_reset",
+                        "econnrefused",
+                        "econnreset",
+                        "network_error",
+                        "unavailable",
+                        "connectexception",
+                        "connectionerror",
+                        "socketexception",
+                        "noroutetohostexception",
+                        "closedchannelexception",
+                        "unknownhostexception")
+                .forEach(word -> words.put(word, CONNECTION));
+        Set.of("internal", "internal_error", "internal_server_error", "bad_gateway", "service_unavailable")
+                .forEach(word -> words.put(word, SERVER));
+        Set.of("rate_limited", "too_many_requests", "resource_exhausted").forEach(word -> words.put(word, "429"));
+        Set.of("unauthorized", "unauthenticated").forEach(word -> words.put(word, "401"));
+        Set.of("forbidden", "permission_denied").forEach(word -> words.put(word, "403"));
+        return Map.copyOf(words);
+    }
 
     @Override
     public String errorClass(@Nullable String code) {
@@ -55,31 +92,46 @@ record ExplicitClassifier(Set<String> safeExceptions) implements ErrorClassifier
 
     @Override
     public ToolResult resultOf(Throwable failure) {
-        Throwable root = Failures.root(failure);
-        return Failures.resultOf(failure, code(root), safeExceptions);
+        return Failures.resultOf(failure, code(failure), safeExceptions);
     }
 
-    private static String code(Throwable root) {
-        if (root instanceof TimeoutException
-                || root instanceof SocketTimeoutException
-                || root instanceof HttpTimeoutException
-                || root instanceof InterruptedIOException) {
+    /** The innermost cause of a known type decides; without one, the name of the innermost cause. */
+    private static String code(Throwable failure) {
+        List<Throwable> chain = Failures.chain(failure);
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            String known = known(chain.get(i));
+            if (known != null) {
+                return known;
+            }
+        }
+        String name = chain.get(chain.size() - 1).getClass().getSimpleName();
+        if (name.isEmpty()) {
+            return "exception";
+        }
+        return isThrowable(name.toLowerCase(Locale.ROOT)) ? name : name + "_exception";
+    }
+
+    private static @Nullable String known(Throwable cause) {
+        if (cause instanceof TimeoutException
+                || cause instanceof InterruptedIOException
+                || cause instanceof HttpTimeoutException) {
             return TIMEOUT;
         }
-        if (root instanceof ConnectException
-                || root instanceof UnknownHostException
-                || root instanceof NoRouteToHostException
-                || root instanceof SocketException) {
-            return CONNECTION;
-        }
-        return root.getClass().getSimpleName();
+        boolean connection = cause instanceof SocketException
+                || cause instanceof UnknownHostException
+                || cause instanceof ClosedChannelException;
+        return connection ? CONNECTION : null;
+    }
+
+    private static boolean isThrowable(String errorClass) {
+        return errorClass.endsWith("exception") || errorClass.endsWith("error");
     }
 
     @Override
     public boolean doubtful(String errorClass) {
         return switch (errorClass) {
             case UNKNOWN, TIMEOUT, CONNECTION, SERVER, "408" -> true;
-            default -> errorClass.endsWith("exception") || errorClass.endsWith("error");
+            default -> isThrowable(errorClass) || CUT_SHORT.contains(errorClass);
         };
     }
 }
