@@ -8,6 +8,7 @@ import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.signature.Arguments;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,21 @@ record ArgumentCheck(boolean emptyIsMissing) implements GuardCheck {
                         Explanation.of(GuardReason.POLICY_MISSING_ARGS).detail(String.join(",", missing)));
             }
         }
-        for (ArgumentRule rule : call.spec().argumentRules()) {
-            String broken = RuleJudgement.broken(rule, arguments);
+        String broken = broken(call.spec().argumentRules(), arguments);
+        return broken == null
+                ? null
+                : Decision.block(Explanation.of(GuardReason.ARGUMENT_RULE).detail(broken));
+    }
+
+    private static @Nullable String broken(List<ArgumentRule> rules, Arguments arguments) {
+        if (rules.isEmpty()) {
+            return null;
+        }
+        RuleJudgement judgement = new RuleJudgement(arguments);
+        for (ArgumentRule rule : rules) {
+            String broken = judgement.broken(rule);
             if (broken != null) {
-                return Decision.block(Explanation.of(GuardReason.ARGUMENT_RULE).detail(broken));
+                return broken;
             }
         }
         return null;
@@ -52,15 +64,10 @@ record ArgumentCheck(boolean emptyIsMissing) implements GuardCheck {
     private Set<String> missing(Set<String> required, Arguments arguments) {
         Set<String> missing = new TreeSet<>();
         for (String name : required) {
-            if (!arguments.has(name) || (emptyIsMissing && isEmpty(name, arguments))) {
+            if (!arguments.has(name) || (emptyIsMissing && Blank.is(arguments.at(List.of(name))))) {
                 missing.add(name);
             }
         }
         return missing;
-    }
-
-    private static boolean isEmpty(String name, Arguments arguments) {
-        String text = arguments.text(name);
-        return arguments.isNull(name) || (text != null && text.isBlank());
     }
 }

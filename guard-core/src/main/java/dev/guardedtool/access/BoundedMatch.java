@@ -3,16 +3,16 @@ package dev.guardedtool.access;
 import java.util.regex.Pattern;
 
 /**
- * Matches with a bound on the work, since some patterns take ages over some texts and both may come from outside. What
- * cannot be decided within the bound counts against the text.
+ * Matches with a bound on the work of one call, since some patterns take ages over some texts and both may come from
+ * outside. What cannot be decided within the bound counts against the text. Not thread-safe.
  */
 final class BoundedMatch {
 
     private static final int MAX_STEPS = 2_000_000;
 
-    private BoundedMatch() {}
+    private int steps;
 
-    static boolean matches(Pattern pattern, String text) {
+    boolean matches(Pattern pattern, String text) {
         try {
             return pattern.matcher(new CountedText(text)).matches();
         } catch (TooMuchWork | StackOverflowError e) {
@@ -20,7 +20,7 @@ final class BoundedMatch {
         }
     }
 
-    static boolean absent(Pattern pattern, String text) {
+    boolean absent(Pattern pattern, String text) {
         try {
             return !pattern.matcher(new CountedText(text)).find();
         } catch (TooMuchWork | StackOverflowError e) {
@@ -37,10 +37,9 @@ final class BoundedMatch {
         }
     }
 
-    private static final class CountedText implements CharSequence {
+    private final class CountedText implements CharSequence {
 
         private final String text;
-        private int steps;
 
         CountedText(String text) {
             this.text = text;

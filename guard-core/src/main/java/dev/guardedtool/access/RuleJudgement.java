@@ -7,29 +7,42 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an argument keeps its rule. Whatever cannot be judged breaks it. */
+/** Whether the arguments of one call keep its rules. Whatever cannot be judged breaks them. */
 final class RuleJudgement {
 
-    private RuleJudgement() {}
+    private static final String MISSING = " is missing";
 
-    /** The argument and what is wrong with it, or null; never its value. */
-    static @Nullable String broken(ArgumentRule rule, Arguments arguments) {
-        Object value = arguments.at(path(rule.argument()));
-        if (value == null) {
-            return rule.optional() ? null : rule.argument() + " is missing";
-        }
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(element -> element == null ? rule.argument() + " is missing" : judge(rule, element))
-                    .filter(problem -> problem != null)
-                    .findFirst()
-                    .orElse(null);
-        }
-        return judge(rule, value);
+    private final Arguments arguments;
+    private final BoundedMatch match = new BoundedMatch();
+
+    RuleJudgement(Arguments arguments) {
+        this.arguments = arguments;
     }
 
-    private static @Nullable String judge(ArgumentRule rule, Object value) {
+    /** The argument and what is wrong with it, or null; never its value. */
+    @Nullable
+    String broken(ArgumentRule rule) {
+        Object value = arguments.at(path(rule.argument()));
+        if (value == null || (!rule.optional() && Blank.is(value))) {
+            return rule.optional() ? null : rule.argument() + MISSING;
+        }
+        if (!(value instanceof List<?> list)) {
+            return judge(rule, value);
+        }
+        for (Object element : list) {
+            String broken = element == null ? rule.argument() + MISSING : judge(rule, element);
+            if (broken != null) {
+                return broken;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String judge(ArgumentRule rule, Object value) {
         String problem = number(rule, value);
+        if (problem == null) {
+            problem = oneOf(rule, value);
+        }
         if (problem == null) {
             problem = text(rule, value);
         }
@@ -37,34 +50,53 @@ final class RuleJudgement {
     }
 
     private static @Nullable String number(ArgumentRule rule, Object value) {
-        if (rule.min() == null && rule.max() == null) {
+        BigDecimal least = rule.least();
+        if (least == null && rule.max() == null) {
             return null;
         }
         if (!(value instanceof BigDecimal number)) {
             return "is not a number";
         }
-        if (rule.min() != null && number.compareTo(rule.min()) < 0) {
+        if (least != null && number.compareTo(least) < 0) {
             return "is too small";
         }
         return rule.max() != null && number.compareTo(rule.max()) > 0 ? "is too large" : null;
     }
 
-    private static @Nullable String text(ArgumentRule rule, Object value) {
-        boolean textual = rule.maxLength() != null || rule.pattern() != null || rule.denyPattern() != null;
-        if (textual && !(value instanceof String)) {
-            return "is not a text";
+    /** Numbers are compared by value; writing one out could take more memory than there is. */
+    private static @Nullable String oneOf(ArgumentRule rule, Object value) {
+        if (rule.oneOf().isEmpty()) {
+            return null;
         }
-        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-        if (!rule.oneOf().isEmpty() && !rule.oneOf().contains(text)) {
-            return "is not one of the allowed values";
+        boolean allowed = value instanceof BigDecimal number
+                ? rule.oneOf().stream().anyMatch(one -> isNumber(one, number))
+                : (value instanceof String || value instanceof Boolean)
+                        && rule.oneOf().contains(value.toString());
+        return allowed ? null : "is not one of the allowed values";
+    }
+
+    private static boolean isNumber(String text, BigDecimal number) {
+        try {
+            return new BigDecimal(text).compareTo(number) == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private @Nullable String text(ArgumentRule rule, Object value) {
+        if (rule.maxLength() == null && rule.pattern() == null && rule.denyPattern() == null) {
+            return null;
+        }
+        if (!(value instanceof String text)) {
+            return "is not a text";
         }
         if (rule.maxLength() != null && text.length() > rule.maxLength()) {
             return "is too long";
         }
-        if (rule.pattern() != null && !BoundedMatch.matches(rule.pattern(), text)) {
+        if (rule.pattern() != null && !match.matches(rule.pattern(), text)) {
             return "has the wrong form";
         }
-        return rule.denyPattern() != null && !BoundedMatch.absent(rule.denyPattern(), text)
+        return rule.denyPattern() != null && !match.absent(rule.denyPattern(), text)
                 ? "contains what is not allowed"
                 : null;
     }

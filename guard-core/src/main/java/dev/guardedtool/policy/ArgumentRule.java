@@ -1,6 +1,7 @@
 package dev.guardedtool.policy;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param argument the argument, by name or by a path such as {@code order.amount}
  * @param optional whether the argument may be absent or null
- * @param min the least number, or null
+ * @param min the least number; where it is null, a rule with a greatest number of 0 or more lets no negative one pass
  * @param max the greatest number, or null
  * @param maxLength the greatest length of a text, or null
  * @param pattern what a text must match as a whole, or null
  * @param denyPattern what must not be found in a text, or null
- * @param oneOf the only values allowed, compared as text; empty for any
+ * @param oneOf the only values allowed, compared as text, numbers by value; empty for any
  */
 public record ArgumentRule(
         String argument,
@@ -31,6 +32,9 @@ public record ArgumentRule(
 
     public ArgumentRule {
         Objects.requireNonNull(argument, "argument");
+        if (Arrays.stream(argument.split("\\.", -1)).anyMatch(String::isBlank)) {
+            throw new InvalidPolicyException("argument-rules", "'" + argument + "' is no path such as order.amount");
+        }
         oneOf = Set.copyOf(oneOf);
         if (min != null && max != null && min.compareTo(max) > 0) {
             throw new InvalidPolicyException("argument-rules." + argument, "has min " + min + " above max " + max);
@@ -40,7 +44,12 @@ public record ArgumentRule(
         }
     }
 
-    /** A number of at most that value. */
+    /** The least number that keeps the rule, or null for any. A limit on an amount is not to be met by its opposite. */
+    public @Nullable BigDecimal least() {
+        return min != null || max == null || max.signum() < 0 ? min : BigDecimal.ZERO;
+    }
+
+    /** A number of at most that value, and of at least 0 unless the value is negative. */
     public static ArgumentRule max(String argument, BigDecimal max) {
         return new ArgumentRule(argument, false, null, max, null, null, null, Set.of());
     }
