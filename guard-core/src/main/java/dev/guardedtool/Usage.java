@@ -24,6 +24,9 @@ public record Usage(
         if (inputTokens < 0 || outputTokens < 0 || cachedInputTokens < 0 || cachedInputTokens > inputTokens) {
             throw new IllegalArgumentException("token counts must not be negative, nor cached input exceed the input");
         }
+        if (cost != null && cost.isNegative()) {
+            throw new IllegalArgumentException("a cost must not be negative: " + cost);
+        }
     }
 
     /** Usage without cached input, priced by the price list. */

@@ -15,10 +15,12 @@ import java.util.Map;
 public final class BudgetModule implements GuardModule {
 
     private final BudgetPolicy policy;
+    private final SpendWarning warning;
 
     /** The limits. */
     public BudgetModule(BudgetPolicy policy) {
         this.policy = policy;
+        this.warning = new SpendWarning(policy);
     }
 
     @Override
@@ -40,12 +42,12 @@ public final class BudgetModule implements GuardModule {
 
     @Override
     public List<OutcomeListener> outcomeListeners() {
-        return List.of(new CostSettlement());
+        return List.of(new CostSettlement(warning));
     }
 
     @Override
     public List<UsageListener> usageListeners() {
-        return List.of(new UsagePricing(policy));
+        return List.of(new UsagePricing(policy, warning));
     }
 
     @Override

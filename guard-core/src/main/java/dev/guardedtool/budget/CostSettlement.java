@@ -6,7 +6,7 @@ import dev.guardedtool.check.Outcome;
 import dev.guardedtool.check.OutcomeListener;
 
 /** Turns what was set aside into what was spent. A failed call costs what a successful one does. */
-record CostSettlement() implements OutcomeListener {
+record CostSettlement(SpendWarning warning) implements OutcomeListener {
 
     @Override
     public void onOutcome(CallView call, Outcome outcome) {
@@ -19,5 +19,6 @@ record CostSettlement() implements OutcomeListener {
             spend.release(cost);
         }
         spend.spend(cost);
+        warning.after(call.run(), spend);
     }
 }

@@ -3,6 +3,7 @@ package dev.guardedtool.budget;
 import dev.guardedtool.Money;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.policy.GuardPolicy;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Spend {
     private long tokens;
     private boolean warned;
     private boolean unpriced;
+    private boolean unreported;
 
     Money spent() {
         return spent;
@@ -47,16 +49,28 @@ final class Spend {
         spent = spent.plus(cost);
     }
 
-    void use(long moreTokens, Money cost) {
-        tokens += Math.min(moreTokens, Long.MAX_VALUE - tokens);
+    void use(long inputTokens, long outputTokens, Money cost) {
+        tokens += Math.min(inputTokens, Long.MAX_VALUE - tokens);
+        tokens += Math.min(outputTokens, Long.MAX_VALUE - tokens);
         usage = usage.plus(cost);
         spend(cost);
     }
 
+    /** Whether a warning is due at that amount: once. */
+    boolean warns(BigDecimal at) {
+        boolean first = !warned && BudgetScale.of(spent.amount()).compareTo(at) >= 0;
+        warned |= first;
+        return first;
+    }
+
+    boolean unreported() {
+        return unreported;
+    }
+
     /** True the first time. */
-    boolean warn() {
-        boolean first = !warned;
-        warned = true;
+    boolean foundUnreported() {
+        boolean first = !unreported;
+        unreported = true;
         return first;
     }
 
@@ -82,6 +96,9 @@ final class Spend {
         if (unpriced) {
             figures.put("unpriced", true);
         }
+        if (unreported) {
+            figures.put("unreported", true);
+        }
         return figures;
     }
 
@@ -92,16 +109,32 @@ final class Spend {
         written.put("tokens", tokens);
         written.put("warned", warned);
         written.put("unpriced", unpriced);
+        written.put("unreported", unreported);
         return written;
     }
 
     private static Spend read(GuardPolicy policy, Map<String, Object> written) {
         Spend spend = new Spend();
-        spend.spent = Money.of(String.valueOf(written.getOrDefault("spent", "0")));
-        spend.usage = Money.of(String.valueOf(written.getOrDefault("usage", "0")));
-        spend.tokens = written.get("tokens") instanceof Number number ? number.longValue() : 0;
-        spend.warned = Boolean.TRUE.equals(written.get("warned"));
-        spend.unpriced = Boolean.TRUE.equals(written.get("unpriced"));
+        if (written.isEmpty()) {
+            return spend;
+        }
+        spend.spent = Money.of(value(written, "spent", String.class));
+        spend.usage = Money.of(value(written, "usage", String.class));
+        spend.tokens = value(written, "tokens", Number.class).longValue();
+        spend.warned = value(written, "warned", Boolean.class);
+        spend.unpriced = value(written, "unpriced", Boolean.class);
+        spend.unreported = value(written, "unreported", Boolean.class);
+        if (spend.spent.isNegative() || spend.usage.isNegative() || spend.tokens < 0) {
+            throw new IllegalArgumentException("what was spent is less than nothing");
+        }
         return spend;
+    }
+
+    private static <T> T value(Map<String, Object> written, String name, Class<T> type) {
+        Object value = written.get(name);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return type.cast(value);
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts tokens and what they cost. */
-record UsagePricing(BudgetPolicy policy) implements UsageListener {
+record UsagePricing(BudgetPolicy policy, SpendWarning warning) implements UsageListener {
 
     private static final Logger log = LoggerFactory.getLogger(UsagePricing.class);
 
@@ -24,7 +24,7 @@ record UsagePricing(BudgetPolicy policy) implements UsageListener {
                 ? usage.cost()
                 : price.map(p -> p.of(usage)).orElse(Money.ZERO);
         boolean priced = usage.cost() != null || (usage.reported() && price.isPresent());
-        spend.use(usage.inputTokens() + usage.outputTokens(), cost);
+        spend.use(usage.inputTokens(), usage.outputTokens(), cost);
         if (!priced && spend.foundUnpriced() && policy.maxCostPerRun() != null) {
             log.warn(
                     "The price of what the model '{}' used is unknown ({}): it counts as nothing against the budget of"
@@ -32,11 +32,20 @@ record UsagePricing(BudgetPolicy policy) implements UsageListener {
                     usage.model(),
                     usage.reported() ? "the model has no price" : "the model reports no usage");
         }
+        if (!usage.reported() && spend.foundUnreported() && policy.maxTokensPerRun() != null) {
+            log.warn(
+                    "The model '{}' does not report its tokens: they count as none against the budget of the run. Set"
+                            + " guard.budget.unpriced=refuse to have such runs refused.",
+                    usage.model());
+        }
+        warning.after(run, spend);
         run.announce(new GuardEvent.UsageCounted(run.runId(), run.now(), usage, cost, priced));
     }
 
     @Override
     public void onCost(RunView run, String name, Money cost) {
-        run.state(Spend.STATE).spend(cost);
+        Spend spend = run.state(Spend.STATE);
+        spend.spend(cost);
+        warning.after(run, spend);
     }
 }
