@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param doubtAfterFailure whether a failure that leaves open what happened puts the effect in doubt; otherwise every
  *     failure means that it did not happen
  * @param rememberSuccess whether a success is answered from memory even where the effect did not happen
- * @param safeExceptions names of exception types, with their subtypes, that say that the effect did not happen
+ * @param safeExceptions names of exception types, with their subtypes, that say that the effect did not happen when a
+ *     tool throws them; inside another exception they say nothing
  */
 public record EffectPolicy(
         @Nullable Integer limitPerTool,
@@ -27,14 +28,18 @@ public record EffectPolicy(
         boolean rememberSuccess,
         Set<String> safeExceptions) {
 
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private static final Set<String> SAFE = Set.of(IllegalArgumentException.class.getName());
 
     public EffectPolicy {
         if (limitPerTool != null) {
             Limits.atLeast("effects.limit-per-tool", limitPerTool, 1);
         }
-        Limits.notNegative("effects.wait-for", waitFor);
-        Limits.notNegative("effects.ttl", ttl);
+        if (waitFor.isNegative() || waitFor.compareTo(LONGEST_WAIT) > 0) {
+            throw new InvalidPolicyException("effects.wait-for", "must be between 0 and a day, was " + waitFor);
+        }
+        Limits.period("effects.ttl", ttl);
         Limits.atLeast("effects.max-entries", maxEntries, 1);
         Limits.atLeast("effects.max-answer", maxAnswer, 0);
         safeExceptions = Set.copyOf(safeExceptions);

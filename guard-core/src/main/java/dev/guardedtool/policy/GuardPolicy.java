@@ -52,6 +52,13 @@ public record GuardPolicy(
         Objects.requireNonNull(tracking, "tracking");
         Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(arguments, "arguments");
+        Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(loops, "loops");
+        Objects.requireNonNull(faults, "faults");
+        Objects.requireNonNull(effects, "effects");
+        Objects.requireNonNull(budget, "budget");
+        Objects.requireNonNull(rates, "rates");
+        Objects.requireNonNull(toolDefaults, "toolDefaults");
         tools = Map.copyOf(tools);
     }
 
