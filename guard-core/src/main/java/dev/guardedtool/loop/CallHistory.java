@@ -17,6 +17,7 @@ final class CallHistory {
     private static final int SPARE = 8;
 
     private final @Nullable CallKey[] keys;
+    private final int[] hashes;
     private final boolean[] remembered;
     private final @Nullable CallView[] open;
     private int next;
@@ -25,6 +26,7 @@ final class CallHistory {
     CallHistory(int window) {
         int capacity = window + SPARE;
         keys = new CallKey[capacity];
+        hashes = new int[capacity];
         remembered = new boolean[capacity];
         open = new CallView[capacity];
     }
@@ -41,6 +43,7 @@ final class CallHistory {
 
     private void put(CallKey key, boolean fromMemory, @Nullable CallView call) {
         keys[next] = key;
+        hashes[next] = key.hashCode();
         remembered[next] = fromMemory;
         open[next] = call;
         next = next + 1 == keys.length ? 0 : next + 1;
@@ -67,8 +70,11 @@ final class CallHistory {
     /** How many of the last {@code window} calls were this one. */
     int count(CallKey key, int window) {
         int count = 0;
-        for (int age = Math.min(size, window) - 1; age >= 0; age--) {
-            if (key(age).equals(key)) {
+        int hash = key.hashCode();
+        int slot = next;
+        for (int left = Math.min(size, window); left > 0; left--) {
+            slot = slot == 0 ? keys.length - 1 : slot - 1;
+            if (hashes[slot] == hash && key.equals(keys[slot])) {
                 count++;
             }
         }
@@ -85,6 +91,7 @@ final class CallHistory {
             int from = slot(younger);
             int to = slot(younger + 1);
             keys[to] = keys[from];
+            hashes[to] = hashes[from];
             remembered[to] = remembered[from];
             open[to] = open[from];
         }

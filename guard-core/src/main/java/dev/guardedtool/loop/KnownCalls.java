@@ -45,15 +45,19 @@ final class KnownCalls {
         return world;
     }
 
-    /** An executed call came back. */
-    void learn(CallKey key, CallView call, Outcome outcome) {
+    /**
+     * An executed call came back.
+     *
+     * @param before what was known of it, or null
+     */
+    void learn(CallKey key, @Nullable KnownCall before, CallView call, Outcome outcome) {
         ToolResult result = outcome.result();
         boolean keep = serves && result.ok() && call.spec().cache() && servable(call.effect());
         if (answersOnly && !keep) {
             world.learn(call, outcome);
             return;
         }
-        KnownCall known = calls.get(key);
+        KnownCall known = before;
         if (known == null) {
             known = new KnownCall();
             calls.put(key, known);

@@ -66,7 +66,7 @@ final class LoopState {
         return made;
     }
 
-    /** What is known of the call. Only for checks, between which nothing is learnt. */
+    /** What is known of the call. Kept as well: whatever is learnt of another call in between asks for that one first. */
     @Nullable
     KnownCall known(CallView call) {
         CallKey asked = key(call);

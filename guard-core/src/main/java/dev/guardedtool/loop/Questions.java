@@ -48,7 +48,7 @@ final class Questions {
     /** The newest question that is that call and has no answer yet. */
     @Nullable
     Question open(CallKey call) {
-        Deque<Question> asked = questions.get(call.tool());
+        Deque<Question> asked = questions.isEmpty() ? null : questions.get(call.tool());
         if (asked == null) {
             return null;
         }

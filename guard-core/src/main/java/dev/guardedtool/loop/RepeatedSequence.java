@@ -16,7 +16,7 @@ final class RepeatedSequence {
      */
     static int length(int steps, IntFunction<?> step, int maxLength, int repeats) {
         for (int length = 2; length <= maxLength && length * repeats <= steps; length++) {
-            if (periodic(step, length, length * (repeats - 1)) && varied(step, length)) {
+            if (varied(step, length) && periodic(step, length, length * (repeats - 1))) {
                 return length;
             }
         }

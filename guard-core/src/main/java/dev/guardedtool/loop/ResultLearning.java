@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes results into memory, and warns of a tool that keeps failing.
+ * Takes results into memory, and warns of a tool that keeps failing. A successful write was not asked in vain, whatever
+ * it answers.
  *
  * @param warnAfter from which failure of a tool in a row on; 0 for never
  */
@@ -29,9 +30,11 @@ record ResultLearning(int warnAfter) implements OutcomeListener {
         } else {
             state.history().settle(call);
             state.steps().settle(call);
-            state.calls().learn(key, call, outcome);
+            state.calls().learn(key, state.known(call), call, outcome);
             state.progress().learn(key, call, outcome);
-            answer(state.questions().open(key), outcome);
+            if (!World.wrote(call, outcome)) {
+                answer(state.questions().open(key), outcome);
+            }
             warn(state.failing(), call, outcome);
         }
         state.forget(call);

@@ -4,6 +4,7 @@ import static dev.guardedtool.loop.DecisionAssert.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.Decision;
+import dev.guardedtool.Effect;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.policy.GuardPolicy;
 import java.util.List;
@@ -117,6 +118,15 @@ class JitterEntityTests {
         talk.fails("look", "{\"q\":\"refund policy details\"}", "timeout");
 
         expect(ask(talk, "policy refund", "[]")).toBeRewritten(GuardReason.ARG_JITTER_LOOP);
+    }
+
+    @Test
+    void successfulWritesAreNotInVainHoweverAlikeTheirTexts() {
+        Talk talk = Talk.with(Talk.policy(look -> look.effect(Effect.WRITE).queryArgs(List.of("q"))));
+
+        for (int i = 0; i < 6; i++) {
+            expect(ask(talk, "hello everybody" + "!".repeat(i), "sent")).toRun();
+        }
     }
 
     @Test
