@@ -15,6 +15,7 @@ public final class CallFrame implements AutoCloseable {
     private final ToolName tool;
     private final @Nullable CallFrame outer;
     private boolean consumed;
+    private boolean reached;
 
     private CallFrame(GuardRun run, ToolName tool, @Nullable CallFrame outer) {
         this.run = run;
@@ -45,6 +46,15 @@ public final class CallFrame implements AutoCloseable {
             return false;
         }
         consumed = true;
+        return true;
+    }
+
+    /** Whether the callback of that tool is yet to be reached in this call; true only once. */
+    public boolean reach(ToolName callback) {
+        if (reached || !tool.equals(callback)) {
+            return false;
+        }
+        reached = true;
         return true;
     }
 
