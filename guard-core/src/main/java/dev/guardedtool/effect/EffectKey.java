@@ -8,7 +8,7 @@ import dev.guardedtool.signature.Fingerprint;
  * Identifies one effect.
  *
  * @param scope within what it is unique
- * @param holder the run, the session or the tenant; empty for an application with one tenant
+ * @param holder the run, the conversation with its tenant, or the tenant; empty for an application with one tenant
  * @param ticket the case within a run; empty for none
  * @param tool the tool
  * @param key the fingerprint of the key's value

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Which effect a call is about, and which ledger remembers it. */
 record EffectKeys(EffectLedger shared) {
 
+    private static final char OF_RUN = '/';
+
     /**
      * The effect of that call.
      *
@@ -26,7 +28,7 @@ record EffectKeys(EffectLedger shared) {
         String ticket = scope == EffectScope.RUN ? text(call.ticket()) : "";
         String holder = switch (scope) {
             case RUN -> call.run().runId();
-            case SESSION -> context.session() == null ? call.run().runId() : context.session();
+            case SESSION -> session(context, call.run().runId());
             case TENANT -> text(context.principal().tenant());
         };
         return new EffectKey(scope, holder, ticket, call.tool(), value(call));
@@ -34,6 +36,24 @@ record EffectKeys(EffectLedger shared) {
 
     EffectLedger ledger(CallView call) {
         return call.spec().effectScope() == EffectScope.RUN ? call.run().state(RunEffects.STATE) : shared;
+    }
+
+    /** What names that call among all calls of all runs; the ids that models give are no more than numbers. */
+    static String owner(CallView call) {
+        return call.run().runId() + OF_RUN + call.callId();
+    }
+
+    /** The id of the call that took an effect, without the run if it was of the run that asks. */
+    static String callId(CallView asking, String owner) {
+        String here = asking.run().runId() + OF_RUN;
+        return owner.startsWith(here) ? owner.substring(here.length()) : owner;
+    }
+
+    /** Conversations of different tenants may have the same id; the length keeps the two parts apart. */
+    private static String session(RunContext context, String runId) {
+        String tenant = text(context.principal().tenant());
+        String session = context.session() == null ? runId : context.session();
+        return tenant.length() + ":" + tenant + ":" + session;
     }
 
     private static String text(@Nullable String value) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers effects so that each happens at most once. Every method is atomic, and implementations are thread-safe. A
- * live effect is never evicted: a full ledger refuses new ones.
+ * live effect is never evicted: a full ledger refuses new ones. What is called {@code callId} here names a call among all
+ * calls of all runs.
  */
 public interface EffectLedger {
 

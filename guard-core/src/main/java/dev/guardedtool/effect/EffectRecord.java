@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key identifies it
  * @param arguments the fingerprint of the arguments that it was carried out with
  * @param state where it stands
- * @param callId the call that carries it out or did
+ * @param callId the call that carries it out or did, named among all calls of all runs
  * @param answer what that call answered; null unless executed. Its payload is null where it was too long to keep.
  * @param expires when it is forgotten; null for never
  */

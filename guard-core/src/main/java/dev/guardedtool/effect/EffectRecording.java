@@ -44,9 +44,8 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
         try {
             EffectKey key = keys.of(call);
             EffectLedger ledger = keys.ledger(call);
-            return ledger.reserve(key, call.fingerprint(), call.callId()).isEmpty()
-                    ? new EffectClaim(ledger, key, call.callId(), policy.doubtAfterFailure())
-                    : null;
+            EffectClaim claim = new EffectClaim(ledger, key, EffectKeys.owner(call), policy.doubtAfterFailure());
+            return ledger.reserve(key, call.fingerprint(), claim.owner()).isEmpty() ? claim : null;
         } catch (ExpressionException | LedgerFullException e) {
             return null;
         }

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,7 @@ public final class InMemoryEffectLedger implements EffectLedger {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<EffectKey, EffectRecord> records = new LinkedHashMap<>();
+    private @Nullable Instant firstExpiry;
 
     /**
      * An empty ledger.
@@ -59,13 +62,22 @@ public final class InMemoryEffectLedger implements EffectLedger {
         return known;
     }
 
+    /** A full ledger is searched for room no earlier than its first effect can have expired. */
     private void makeRoom() {
-        if (records.size() >= maxEntries) {
-            Instant now = clock.instant();
+        if (records.size() < maxEntries) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (firstExpiry != null && !firstExpiry.isAfter(now)) {
             records.values().removeIf(record -> record.expiredAt(now));
-            if (records.size() >= maxEntries) {
-                throw new LedgerFullException(records.size());
-            }
+            firstExpiry = records.values().stream()
+                    .map(EffectRecord::expires)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        if (records.size() >= maxEntries) {
+            throw new LedgerFullException(records.size());
         }
     }
 
@@ -108,8 +120,15 @@ public final class InMemoryEffectLedger implements EffectLedger {
             records.remove(key);
         } else {
             records.put(key, record);
+            expires(record.expires());
         }
         changed.signalAll();
+    }
+
+    private void expires(@Nullable Instant expiry) {
+        if (expiry != null && (firstExpiry == null || expiry.isBefore(firstExpiry))) {
+            firstExpiry = expiry;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.EscalationPacket;
 import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardReason;
+import dev.guardedtool.Mode;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.GuardCheck;
@@ -15,12 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Did this effect happen before, or is it happening now? A free key is taken for the call at once and given back when a
  * later check refuses, so that of any number of equal calls exactly one goes on.
  */
 record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(OnceCheck.class);
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -45,22 +50,42 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
         } catch (ExpressionException e) {
             return Decision.block(Explanation.of(GuardReason.ARGUMENT_RULE).detail("the effect key is missing"));
         }
+        EffectClaim claim = new EffectClaim(keys.ledger(call), key, EffectKeys.owner(call), policy.doubtAfterFailure());
         try {
-            return take(call, key, keys.ledger(call));
-        } catch (LedgerFullException e) {
-            return Decision.block(Explanation.of(GuardReason.EFFECT_STORE_UNAVAILABLE));
+            return take(call, claim);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return inProgress();
+        } catch (LedgerFullException e) {
+            log.warn("A call of {} was refused: {}", call.tool(), e.getMessage());
+            return Decision.block(Explanation.of(GuardReason.EFFECT_STORE_UNAVAILABLE));
+        } catch (RuntimeException e) {
+            log.error("It could not be ensured that {} runs only once", call.tool(), e);
+            giveBack(claim);
+            return Decision.block(Explanation.of(GuardReason.EFFECT_STORE_UNAVAILABLE));
         }
     }
 
-    private @Nullable Decision take(CallView call, EffectKey key, EffectLedger ledger) throws InterruptedException {
-        long deadline = System.nanoTime() + policy.waitFor().toNanos();
+    /** Whether the store took the effect before it failed cannot be told. */
+    private static void giveBack(EffectClaim claim) {
+        try {
+            claim.release();
+        } catch (RuntimeException e) {
+            log.warn("An effect could not be given back; it stays until its lease ends", e);
+        }
+    }
+
+    /** Only a call that is held back anyway waits; where calls run in any case, waiting would hold them up. */
+    private Duration patience(CallView call) {
+        return call.spec().mode() == Mode.ENFORCE ? policy.waitFor() : Duration.ZERO;
+    }
+
+    private @Nullable Decision take(CallView call, EffectClaim claim) throws InterruptedException {
+        long deadline = System.nanoTime() + patience(call).toNanos();
         while (true) {
-            Optional<EffectRecord> known = ledger.reserve(key, call.fingerprint(), call.callId());
+            Optional<EffectRecord> known = claim.ledger().reserve(claim.key(), call.fingerprint(), claim.owner());
             if (known.isEmpty()) {
-                call.hold(new EffectClaim(ledger, key, call.callId(), policy.doubtAfterFailure()));
+                call.hold(claim);
                 return null;
             }
             EffectRecord record = known.get();
@@ -68,17 +93,18 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
                 return Decision.block(Explanation.of(GuardReason.EFFECT_KEY_CONFLICT));
             }
             if (record.state() != EffectState.RESERVED) {
-                return answer(record);
+                return answer(call, record);
             }
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative() || left.isZero()) {
                 return inProgress();
             }
-            ledger.await(key, left);
+            claim.ledger().await(claim.key(), left);
         }
     }
 
-    private static Decision answer(EffectRecord record) {
+    private static Decision answer(CallView call, EffectRecord record) {
+        String by = EffectKeys.callId(call, record.callId());
         ToolResult answer = record.answer();
         if (answer == null) {
             return new Decision.Escalate(
@@ -86,10 +112,10 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
                     new EscalationPacket(
                             "effect_unknown",
                             "It is not known whether " + record.key().tool() + " was carried out.",
-                            List.of("whether call " + record.callId() + " took effect"),
+                            List.of("whether call " + by + " took effect"),
                             List.of(GuardReason.EFFECT_UNKNOWN.code())));
         }
-        return new Decision.Cache(Explanation.of(GuardReason.IDEMPOTENT_REPLAY), answer, record.callId());
+        return new Decision.Cache(Explanation.of(GuardReason.IDEMPOTENT_REPLAY), answer, by);
     }
 
     private static Decision inProgress() {

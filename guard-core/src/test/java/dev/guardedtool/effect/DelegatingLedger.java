@@ -1,0 +1,58 @@
+package dev.guardedtool.effect;
+
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.signature.Fingerprint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger in front of another one, for tests to make it misbehave. */
+class DelegatingLedger implements EffectLedger {
+
+    private final EffectLedger ledger;
+
+    DelegatingLedger(EffectLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId) {
+        return ledger.reserve(key, arguments, callId);
+    }
+
+    @Override
+    public void complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
+        ledger.complete(key, callId, answer, ttl);
+    }
+
+    @Override
+    public void release(EffectKey key, String callId) {
+        ledger.release(key, callId);
+    }
+
+    @Override
+    public void markUnknown(EffectKey key, String callId) {
+        ledger.markUnknown(key, callId);
+    }
+
+    @Override
+    public Optional<EffectRecord> find(EffectKey key) {
+        return ledger.find(key);
+    }
+
+    @Override
+    public Optional<EffectRecord> await(EffectKey key, Duration atMost) throws InterruptedException {
+        return ledger.await(key, atMost);
+    }
+
+    @Override
+    public List<EffectRecord> inDoubt(int limit) {
+        return ledger.inDoubt(limit);
+    }
+
+    @Override
+    public boolean settle(EffectKey key, @Nullable ToolResult answer) {
+        return ledger.settle(key, answer);
+    }
+}
