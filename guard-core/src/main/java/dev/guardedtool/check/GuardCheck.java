@@ -16,7 +16,8 @@ public interface GuardCheck {
     /**
      * Whether the check looks at nothing but the call and the state of its run. Such checks are asked under the run's
      * lock, so that what they see holds until the reservations are made. Others may wait and do I/O; they must come
-     * before or after all local ones.
+     * before or after all local ones. Only in {@link Phase#ACCESS} may both kinds be mixed: a local check there is asked
+     * under the lock for itself.
      */
     default boolean local() {
         return true;

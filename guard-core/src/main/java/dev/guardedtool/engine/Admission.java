@@ -1,7 +1,6 @@
 package dev.guardedtool.engine;
 
 import dev.guardedtool.Decision;
-import dev.guardedtool.Effect;
 import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardReason;
@@ -10,7 +9,6 @@ import dev.guardedtool.ToolCall;
 import dev.guardedtool.Warning;
 import dev.guardedtool.check.Claim;
 import dev.guardedtool.policy.CallTracking;
-import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.ArgumentShape;
 import dev.guardedtool.signature.Arguments;
@@ -33,8 +31,8 @@ record Admission(Core core, GuardRun run) {
         Decision objection;
         try {
             objection = core.chain().decide(admitted);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            objection = onError(admitted, e);
+        } catch (Throwable failure) {
+            objection = onError(admitted, failure);
         }
         return conclude(admitted, objection);
     }
@@ -59,7 +57,7 @@ record Admission(Core core, GuardRun run) {
     }
 
     OpenCall admit(ToolCall call) {
-        ToolSpec spec = core.specs().of(call.tool());
+        ToolSpec spec = core.specs().of(call);
         Arguments arguments = core.reader().read(call.arguments());
         ArgumentShape shape = new ArgumentShape(
                 spec.ignoreArgs(), call.numericArguments(), core.policy().numbers());
@@ -106,18 +104,20 @@ record Admission(Core core, GuardRun run) {
         } finally {
             run.unlock();
         }
-        Claim claim = call.letGo();
-        if (claim != null) {
-            release(claim);
-        }
+        releaseClaim(call);
         return decision;
     }
 
-    private static void release(Claim claim) {
+    private static void releaseClaim(OpenCall call) {
+        Claim claim = call.letGo();
+        if (claim == null) {
+            return;
+        }
         try {
             claim.release();
-        } catch (RuntimeException e) {
-            log.warn("A claim could not be given back; it stays until its lease ends", e);
+        } catch (Throwable failure) {
+            Failure.rethrowFatal(failure);
+            log.warn("A claim could not be given back; it stays until its lease ends", failure);
         }
     }
 
@@ -132,17 +132,19 @@ record Admission(Core core, GuardRun run) {
 
     private @Nullable Decision onError(OpenCall call, Throwable error) {
         log.error("The guard failed while it decided a call of {}", call.tool(), error);
-        boolean pass = call.effect() == Effect.READ && core.policy().onError() == OnError.ALLOW;
-        if (!pass) {
-            return Decision.block(Explanation.of(GuardReason.GUARD_ERROR));
-        }
         run.lock();
         try {
             core.chain().release(call);
-            run.opened(call);
+            if (call.passesErrors() && !run.closed()) {
+                Failure.rethrowFatal(error);
+                run.opened(call);
+                return null;
+            }
         } finally {
             run.unlock();
         }
-        return null;
+        releaseClaim(call);
+        Failure.rethrowFatal(error);
+        return Decision.block(Explanation.of(GuardReason.GUARD_ERROR));
     }
 }

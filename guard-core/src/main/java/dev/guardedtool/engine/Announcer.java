@@ -25,11 +25,12 @@ final class Announcer {
         for (GuardEventListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (Throwable failure) {
+                Failure.rethrowFatal(failure);
                 log.warn(
                         "An event listener failed and was skipped: {}",
                         listener.getClass().getName(),
-                        e);
+                        failure);
             }
         }
     }

@@ -28,8 +28,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -149,6 +151,7 @@ public final class GuardBuilder {
         List<OutcomeListener> outcomes = each(all, GuardModule::outcomeListeners);
         List<RunState<?>> states = new ArrayList<>(each(all, GuardModule::states));
         states.add(Quarantine.STATE);
+        requireDistinct(states);
         return new Guard(new Core(
                 policy,
                 clock,
@@ -156,8 +159,8 @@ public final class GuardBuilder {
                 fingerprints,
                 new ArgumentReader(policy.arguments()),
                 new ToolSpecs(policy, declared, expressions),
-                errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects()),
-                texts,
+                new SteadyClassifier(errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects())),
+                new SteadyTexts(texts),
                 new Chain(each(all, GuardModule::checks), each(all, GuardModule::reservations)),
                 List.copyOf(all),
                 outcomes.stream().filter(listener -> !listener.local()).toList(),
@@ -166,6 +169,16 @@ public final class GuardBuilder {
                 each(all, GuardModule::usageListeners),
                 states,
                 new Announcer(listeners)));
+    }
+
+    /** Each state has a section of a snapshot to itself. */
+    private static void requireDistinct(List<RunState<?>> states) {
+        Set<String> names = new HashSet<>(Set.of(Tally.SECTION));
+        for (RunState<?> state : states) {
+            if (!names.add(state.name())) {
+                throw new InvalidPolicyException("modules", "keep more than one state named '" + state.name() + "'");
+            }
+        }
     }
 
     private byte[] key() {

@@ -16,6 +16,7 @@ import dev.guardedtool.Usage;
 import dev.guardedtool.Warning;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
+import dev.guardedtool.check.UsageListener;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.signature.Fingerprints;
 import java.time.Instant;
@@ -26,13 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run: every call is decided, every result recorded. Thread-safe; calls of one run may be open at the same time.
  * Neither arguments nor results, however odd, make any method here throw, except where a method says so.
  */
 public final class GuardRun implements RunView, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardRun.class);
 
     private final Core core;
     private final RunContext context;
@@ -54,14 +60,12 @@ public final class GuardRun implements RunView, AutoCloseable {
         this.runId = given != null ? given : core.ids().get();
         this.context = context.withRunId(runId);
         this.open = new OpenCalls();
-        this.tally = snapshot == null ? new Tally() : Tally.read(snapshot.section(Tally.SECTION));
+        this.tally = snapshot == null ? new Tally() : snapshot.read(Tally.SECTION, Tally::read);
         for (RunState<?> state : core.states()) {
-            states.put(
-                    state,
-                    snapshot == null
-                            ? state.initial(core.policy())
-                            : SnapshotException.reading(
-                                    state, () -> state.read(core.policy(), snapshot.section(state.name()))));
+            Object begun = snapshot == null || !snapshot.has(state.name())
+                    ? state.initial(core.policy())
+                    : snapshot.read(state.name(), written -> state.read(core.policy(), written));
+            states.put(state, begun);
         }
     }
 
@@ -134,13 +138,12 @@ public final class GuardRun implements RunView, AutoCloseable {
         } catch (Throwable t) {
             failure = t;
             result = core.errors().resultOf(t);
-            if (t instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
         }
-        List<Warning> warnings = record(handle, result);
-        if (failure instanceof VirtualMachineError error) {
-            throw error;
+        List<Warning> warnings = new Recorder(core, this).executed((OpenCall) handle, result);
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        } else if (failure != null) {
+            Failure.rethrowFatal(failure);
         }
         return new ToolOutcome(decision, result, failure, merge(allow.warnings(), warnings));
     }
@@ -174,7 +177,7 @@ public final class GuardRun implements RunView, AutoCloseable {
 
     /** Counts what a model used. */
     public void recordUsage(Usage usage) {
-        exclusively(() -> core.usageListeners().forEach(listener -> listener.onUsage(this, usage)));
+        tell(listener -> listener.onUsage(this, usage));
     }
 
     /**
@@ -186,7 +189,7 @@ public final class GuardRun implements RunView, AutoCloseable {
         if (cost.isNegative()) {
             throw new IllegalArgumentException("a cost must not be negative: " + cost);
         }
-        exclusively(() -> core.usageListeners().forEach(listener -> listener.onCost(this, name, cost)));
+        tell(listener -> listener.onCost(this, name, cost));
     }
 
     /** What happened so far. */
@@ -211,8 +214,8 @@ public final class GuardRun implements RunView, AutoCloseable {
         lock();
         try {
             Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-            sections.put(Tally.SECTION, tally.write());
             core.states().forEach(state -> sections.put(state.name(), write(state)));
+            sections.put(Tally.SECTION, tally.write(List.copyOf(sections.keySet())));
             return new RunSnapshot(RunSnapshot.VERSION, core.keyId(), runId, sections);
         } finally {
             unlock();
@@ -226,12 +229,12 @@ public final class GuardRun implements RunView, AutoCloseable {
     /** Ends the run. Calls that are still open are given up; later calls are refused. Closing again changes nothing. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
         List<OpenCall> unrecorded;
         lock();
         try {
+            if (closed) {
+                return;
+            }
             closed = true;
             unrecorded = open.all();
         } finally {
@@ -277,8 +280,13 @@ public final class GuardRun implements RunView, AutoCloseable {
 
     @Override
     public void announce(GuardEvent event) {
-        if (core.observed()) {
+        if (!core.observed()) {
+            return;
+        }
+        if (isLocked()) {
             announcements.add(event);
+        } else {
+            core.announcer().announce(event);
         }
     }
 
@@ -309,6 +317,10 @@ public final class GuardRun implements RunView, AutoCloseable {
         lock.lock();
     }
 
+    boolean isLocked() {
+        return lock.isHeldByCurrentThread();
+    }
+
     void unlock() {
         if (announcements.isEmpty() || lock.getHoldCount() > 1) {
             lock.unlock();
@@ -320,10 +332,17 @@ public final class GuardRun implements RunView, AutoCloseable {
         due.forEach(core.announcer()::announce);
     }
 
-    private void exclusively(Runnable action) {
+    private void tell(Consumer<UsageListener> news) {
         lock();
         try {
-            action.run();
+            for (UsageListener listener : core.usageListeners()) {
+                try {
+                    news.accept(listener);
+                } catch (Throwable failure) {
+                    Failure.rethrowFatal(failure);
+                    log.error("{} failed to count usage", listener.getClass().getName(), failure);
+                }
+            }
         } finally {
             unlock();
         }

@@ -6,6 +6,7 @@ import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.Claim;
+import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
@@ -89,6 +90,11 @@ final class OpenCall implements CallView, CallHandle {
     public Effect effect() {
         Effect said = call.effect();
         return said != null ? said : spec.effect();
+    }
+
+    /** Whether the call may run although the guard itself failed. */
+    boolean passesErrors() {
+        return effect() == Effect.READ && run.policy().onError() == OnError.ALLOW;
     }
 
     @Override

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** What a result means: its fingerprint, the class of its error, and whether the effect happened. */
 final class Outcomes {
 
+    private static final int MAX_CLASS = 100;
+
     private Outcomes() {}
 
     static Outcome of(Core core, OpenCall call, ToolResult result, boolean cached) {
-        String errorClass = result.ok() ? "" : core.errors().errorClass(result.error());
+        String errorClass = result.ok() ? "" : shortened(core.errors().errorClass(result.error()));
         return new Outcome(result, cached, answer(core, result), errorClass, effect(core, call, result, errorClass));
+    }
+
+    /** Codes come from tools and can be anything; what is remembered of them is bounded. */
+    private static String shortened(String errorClass) {
+        return errorClass.length() <= MAX_CLASS ? errorClass : errorClass.substring(0, MAX_CLASS);
     }
 
     private static @Nullable Fingerprint answer(Core core, ToolResult result) {
@@ -33,10 +40,14 @@ final class Outcomes {
             return text;
         }
         try {
-            return String.valueOf(payload);
-        } catch (RuntimeException | StackOverflowError e) {
-            return payload.getClass().getName();
+            String text = payload.toString();
+            if (text != null) {
+                return text;
+            }
+        } catch (Throwable failure) {
+            Failure.rethrowFatal(failure);
         }
+        return payload.getClass().getName();
     }
 
     private static EffectStatus effect(Core core, OpenCall call, ToolResult result, String errorClass) {
@@ -60,7 +71,8 @@ final class Outcomes {
                 return yes ? EffectStatus.HAPPENED : EffectStatus.DID_NOT_HAPPEN;
             }
             return EffectStatus.UNKNOWN;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable failure) {
+            Failure.rethrowFatal(failure);
             return EffectStatus.UNKNOWN;
         }
     }

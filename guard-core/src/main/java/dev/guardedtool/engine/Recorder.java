@@ -16,18 +16,34 @@ record Recorder(Core core, GuardRun run) {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
+    /** As told by a caller of the three-method form, who may have lost track. */
     List<Warning> record(CallHandle handle, ToolResult result) {
         if (!(handle instanceof OpenCall call) || call.run() != run) {
-            return misuse("the handle is not of this run");
+            misuse("the handle is not of this run");
+            return List.of();
         }
         OpenCall.State before = recorded(call);
         if (before == OpenCall.State.RECORDED) {
-            return misuse("the call was recorded before: " + call.callId());
+            misuse("the call was recorded before: " + call.callId());
+            return List.of();
         }
+        List<Warning> warnings = record(call, before, result);
+        if (before == OpenCall.State.ABANDONED) {
+            misuse("the call was given up before: " + call.callId());
+        }
+        return warnings;
+    }
+
+    /** Of a call that the guard itself carried out; the run may have been closed meanwhile. */
+    List<Warning> executed(OpenCall call, ToolResult result) {
+        return record(call, recorded(call), result);
+    }
+
+    private List<Warning> record(OpenCall call, OpenCall.State before, ToolResult result) {
         Outcome outcome = Outcomes.of(core, call, result, false);
         if (before == OpenCall.State.ABANDONED) {
             tell(core.sharedListeners(), call, outcome);
-            return misuse("the call was given up before: " + call.callId());
+            return List.of();
         }
         return learn(call, outcome);
     }
@@ -86,8 +102,9 @@ record Recorder(Core core, GuardRun run) {
         if (claim != null) {
             try {
                 claim.abandon();
-            } catch (RuntimeException e) {
-                log.warn("A claim could not be given up; it stays until its lease ends", e);
+            } catch (Throwable failure) {
+                Failure.rethrowFatal(failure);
+                log.warn("A claim could not be given up; it stays until its lease ends", failure);
             }
         }
     }
@@ -108,17 +125,17 @@ record Recorder(Core core, GuardRun run) {
         for (int i = 0; i < listeners.size(); i++) {
             try {
                 listeners.get(i).onOutcome(call, outcome);
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                log.error("A result of {} could not be recorded in full", call.tool(), e);
+            } catch (Throwable failure) {
+                Failure.rethrowFatal(failure);
+                log.error("A result of {} could not be recorded in full", call.tool(), failure);
             }
         }
     }
 
-    private List<Warning> misuse(String problem) {
+    private void misuse(String problem) {
         if (core.policy().strict()) {
             throw new IllegalStateException(problem);
         }
         log.warn("A result was not recorded: {}", problem);
-        return List.of();
     }
 }

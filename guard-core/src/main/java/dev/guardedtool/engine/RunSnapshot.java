@@ -1,7 +1,9 @@
 package dev.guardedtool.engine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,8 +64,17 @@ public record RunSnapshot(int version, String keyId, String runId, Map<String, M
         return typed;
     }
 
-    Map<String, Object> section(String name) {
-        return sections.getOrDefault(name, Map.of());
+    /** Whether the run remembered anything of that kind; a kind may be newer than the snapshot. */
+    boolean has(String name) {
+        return sections.get(name) != null;
+    }
+
+    <T> T read(String name, Function<Map<String, Object>, T> read) {
+        try {
+            return read.apply(sections.getOrDefault(name, Map.of()));
+        } catch (RuntimeException e) {
+            throw new SnapshotException("the section '" + name + "' of the snapshot is damaged", e);
+        }
     }
 
     void verify(String expectedKeyId) {
@@ -73,6 +84,12 @@ public record RunSnapshot(int version, String keyId, String runId, Map<String, M
         }
         if (!keyId.equals(expectedKeyId)) {
             throw new SnapshotException("the snapshot was made with another secret key", null);
+        }
+        Map<String, Object> tally = sections.get(Tally.SECTION);
+        if (tally == null
+                || !(tally.get(Tally.SECTIONS) instanceof List<?> names)
+                || !names.stream().allMatch(name -> name instanceof String section && has(section))) {
+            throw new SnapshotException("a section of the snapshot is lost", null);
         }
     }
 }

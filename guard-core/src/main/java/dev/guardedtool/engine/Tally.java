@@ -4,6 +4,7 @@ import dev.guardedtool.Decision;
 import dev.guardedtool.DecisionType;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tally {
 
     static final String SECTION = "tally";
+    static final String SECTIONS = "sections";
 
     private static final int MAX_REASONS = 1_000;
 
@@ -74,8 +76,10 @@ final class Tally {
                 runId, allowed, executed, failed, missed, open, wouldHave, refusals, texts, reasons, subjects);
     }
 
-    Map<String, Object> write() {
+    /** Together with the names of the sections beside it, so that a lost one is noticed. */
+    Map<String, Object> write(List<String> sections) {
         Map<String, Object> written = new LinkedHashMap<>();
+        written.put(SECTIONS, sections);
         written.put("calls", calls.get());
         written.put("allowed", allowed);
         written.put("executed", executed);
@@ -109,7 +113,10 @@ final class Tally {
     }
 
     private static Number number(Map<String, Object> written, String name) {
-        return written.get(name) instanceof Number number ? number : 0;
+        if (written.get(name) instanceof Number number && number.longValue() >= 0) {
+            return number;
+        }
+        throw new IllegalArgumentException("no count of " + name);
     }
 
     private static Map<String, Integer> counts(Map<String, Object> written, String name) {

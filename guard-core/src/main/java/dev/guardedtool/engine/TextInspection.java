@@ -37,8 +37,9 @@ record TextInspection(Core core, GuardRun run) {
                     return explained;
                 }
             }
-        } catch (RuntimeException | StackOverflowError e) {
-            log.error("The guard failed while it judged a text", e);
+        } catch (Throwable failure) {
+            Failure.rethrowFatal(failure);
+            log.error("The guard failed while it judged a text", failure);
         } finally {
             run.unlock();
         }

@@ -1,5 +1,7 @@
 package dev.guardedtool.engine;
 
+import dev.guardedtool.Availability;
+import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.GuardPolicy;
@@ -13,6 +15,9 @@ final class ToolSpecs {
 
     private static final int MAX_KEPT = 10_000;
 
+    /** Stands for every tool of which nothing is said, so that mistakes in the defaults are found at start. */
+    private static final ToolName ANY = ToolName.of("*");
+
     private final GuardPolicy policy;
     private final Map<ToolName, ToolPolicy> declared;
     private final ExpressionCompiler expressions;
@@ -24,6 +29,15 @@ final class ToolSpecs {
         this.expressions = expressions;
         policy.tools().keySet().forEach(this::of);
         declared.keySet().forEach(this::of);
+        resolve(ANY);
+    }
+
+    ToolSpec of(ToolCall call) {
+        ToolSpec known = specs.get(call.tool());
+        if (known != null) {
+            return known;
+        }
+        return call.availability() == Availability.UNKNOWN ? resolve(call.tool()) : of(call.tool());
     }
 
     ToolSpec of(ToolName tool) {
@@ -31,17 +45,21 @@ final class ToolSpecs {
         if (known != null) {
             return known;
         }
-        ToolPolicy said = declared.getOrDefault(tool, ToolPolicy.NONE);
-        ToolSpec spec = ToolSpec.resolve(tool, policy, said, expressions);
+        ToolSpec spec = resolve(tool);
         if (specs.size() < MAX_KEPT) {
             specs.putIfAbsent(tool, spec);
         }
         return spec;
     }
 
+    private ToolSpec resolve(ToolName tool) {
+        return ToolSpec.resolve(tool, policy, declared.getOrDefault(tool, ToolPolicy.NONE), expressions);
+    }
+
     void declare(ToolName tool, ToolPolicy declaration) {
+        ToolSpec spec = ToolSpec.resolve(tool, policy, declaration, expressions);
         if (declared.putIfAbsent(tool, declaration) == null) {
-            specs.put(tool, ToolSpec.resolve(tool, policy, declaration, expressions));
+            specs.put(tool, spec);
         }
     }
 }
