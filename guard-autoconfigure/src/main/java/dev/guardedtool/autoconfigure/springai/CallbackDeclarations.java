@@ -4,31 +4,27 @@ import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardedToolMapping;
 import dev.guardedtool.policy.ToolPolicy;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.ToolCallback;
-import org.springframework.ai.tool.method.MethodToolCallback;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
-/**
- * What the annotations of plain objects say. Spring AI does not give out the method behind a callback, so it is read
- * from the callback's field; where that fails, only the policy speaks.
- */
+/** What the annotations of plain objects say. Where the method of a callback cannot be told, only the policy speaks. */
 final class CallbackDeclarations {
 
     private static final int MAX_KEPT = 10_000;
 
-    private static final @Nullable Field METHOD = method();
-
+    private final CallbackMethods methods;
     private final Map<Method, Boolean> seen = new ConcurrentHashMap<>();
 
+    CallbackDeclarations(CallbackMethods methods) {
+        this.methods = methods;
+    }
+
     void declare(ToolCallback callback, ToolGuard guard) {
-        Method method = callback instanceof MethodToolCallback ? methodOf(callback) : null;
+        Method method = methods.method(callback);
         if (method != null) {
             open(method);
         }
@@ -54,17 +50,5 @@ final class CallbackDeclarations {
         if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
             method.trySetAccessible();
         }
-    }
-
-    private static @Nullable Method methodOf(ToolCallback callback) {
-        return METHOD == null ? null : (Method) ReflectionUtils.getField(METHOD, callback);
-    }
-
-    private static @Nullable Field method() {
-        Field field = ReflectionUtils.findField(MethodToolCallback.class, null, Method.class);
-        if (field != null) {
-            field.setAccessible(true);
-        }
-        return field;
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -34,7 +35,19 @@ public final class GuardSpringAiAutoConfiguration {
         return new ToolGuard(
                 SingletonSupplier.of(guard::getObject),
                 new Answers(properties.texts().isJson()),
-                new CallbackDeclarations());
+                new CallbackDeclarations(new CallbackMethods()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GuardedCallbacks guardedCallbacks(ToolGuard guard) {
+        return new GuardedCallbacks(guard);
+    }
+
+    @Bean
+    @Lazy(false)
+    WovenCalls guardWovenCalls(ToolGuard guard) {
+        return WovenCalls.start(guard);
     }
 
     @Bean

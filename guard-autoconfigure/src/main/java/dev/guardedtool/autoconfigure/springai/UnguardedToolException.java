@@ -1,0 +1,24 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import java.util.List;
+
+/** A model was about to be given tools that could run without the guard. */
+public class UnguardedToolException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> tools;
+
+    /** The names of the tools. */
+    public UnguardedToolException(List<String> tools) {
+        super("These tools could run without the guard: " + String.join(", ", tools)
+                + ". Give them to a client made by the ChatClient.Builder bean, or pass them through"
+                + " GuardedCallbacks.guard(..), or set guard.unguarded-tools=warn.");
+        this.tools = List.copyOf(tools);
+    }
+
+    /** The names of the tools. */
+    public List<String> tools() {
+        return tools;
+    }
+}

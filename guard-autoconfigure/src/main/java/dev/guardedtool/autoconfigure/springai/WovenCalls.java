@@ -1,0 +1,99 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.Availability;
+import dev.guardedtool.engine.CallFrame;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ToolContext;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.metadata.ToolMetadata;
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Where woven callbacks find the guard. Weaving knows classes, not applications, so the guard of the application that
+ * started last is asked; without one every call goes on as it is.
+ */
+public final class WovenCalls implements DisposableBean {
+
+    private static final AtomicReference<@Nullable WovenCalls> CURRENT = new AtomicReference<>();
+
+    private final ToolGuard guard;
+
+    private WovenCalls(ToolGuard guard) {
+        this.guard = guard;
+    }
+
+    static WovenCalls start(ToolGuard guard) {
+        WovenCalls calls = new WovenCalls(guard);
+        CURRENT.set(calls);
+        return calls;
+    }
+
+    @Override
+    public void destroy() {
+        CURRENT.compareAndSet(this, null);
+    }
+
+    /**
+     * Decides a call of a callback that was reached without the guard, and carries it out if it may run.
+     *
+     * @param callback the callback
+     * @param body carries the call out with the arguments that it is given
+     */
+    public static @Nullable Object call(
+            ToolCallback callback, String input, @Nullable ToolContext context, Body body) throws Throwable {
+        WovenCalls calls = CURRENT.get();
+        if (calls == null || callback instanceof Guarded) {
+            return body.run(input, context);
+        }
+        CallFrame frame = CallFrame.current();
+        if (frame != null && frame.reach(ToolNames.of(callback.getToolDefinition()))) {
+            return body.run(input, context);
+        }
+        calls.guard.declare(callback);
+        return new GuardedExecution(new BodyCallback(callback, body), Availability.ATTACHED, calls.guard)
+                .call(input, context);
+    }
+
+    /** The woven method itself. */
+    @FunctionalInterface
+    public interface Body {
+
+        /**
+         * Carries the call out.
+         *
+         * @throws Throwable what the callback throws
+         */
+        @Nullable Object run(String input, @Nullable ToolContext context) throws Throwable;
+    }
+
+    private record BodyCallback(ToolCallback woven, Body body) implements ToolCallback {
+
+        @Override
+        public ToolDefinition getToolDefinition() {
+            return woven.getToolDefinition();
+        }
+
+        @Override
+        public ToolMetadata getToolMetadata() {
+            return woven.getToolMetadata();
+        }
+
+        @Override
+        public String call(String toolInput) {
+            return call(toolInput, null);
+        }
+
+        @Override
+        public String call(String toolInput, @Nullable ToolContext toolContext) {
+            try {
+                return String.valueOf(body.run(toolInput, toolContext));
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.guardedtool.autoconfigure.weaving;
+
+import dev.guardedtool.GuardEvent;
+import dev.guardedtool.GuardEventListener;
+import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
+import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
+import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
+import org.springframework.ai.support.ToolCallbacks;
+import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Hands plain objects to clients and managers that it built by hand, and prints how often it was asked. */
+public final class WovenApplication {
+
+    private WovenApplication() {}
+
+    public static void main(String[] args) {
+        SpringApplication application = new SpringApplication(Setup.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        try (ConfigurableApplicationContext context = application.run(
+                "--guard.secret-key=0123456789abcdef0123456789abcdef", "--spring.main.banner-mode=off")) {
+            Count count = context.getBean(Count.class);
+            ScriptedChatModel model = context.getBean(ScriptedChatModel.class);
+
+            walk("call", count, () -> ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
+                    .prompt("go")
+                    .tools(new Plain(count))
+                    .call()
+                    .content());
+            walk("stream", count, () -> ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
+                    .prompt("go")
+                    .tools(new Plain(count))
+                    .stream()
+                    .content()
+                    .collectList()
+                    .block());
+            walk("loop", count, () -> {
+                Prompt prompt = new Prompt(
+                        "go",
+                        ToolCallingChatOptions.builder()
+                                .toolCallbacks(ToolCallbacks.from(new Plain(count)))
+                                .build());
+                ChatResponse response = model.calls("plain", "{\"value\":\"1\"}").call(prompt);
+                ToolCallingManager.builder().build().executeToolCalls(prompt, response);
+            });
+            walk("guarded", count, () -> {
+                model.calls("plain", "{\"value\":\"1\"}");
+                context.getBean(ChatClient.Builder.class)
+                        .build()
+                        .prompt("go")
+                        .tools(new Plain(count))
+                        .call()
+                        .content();
+            });
+        }
+    }
+
+    private static void walk(String name, Count count, Runnable path) {
+        count.bodies.set(0);
+        count.decisions.set(0);
+        path.run();
+        System.out.println(name + " bodies=" + count.bodies + " decisions=" + count.decisions);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        AopAutoConfiguration.class,
+        ToolCallingAutoConfiguration.class,
+        ChatClientAutoConfiguration.class,
+        GuardAutoConfiguration.class,
+        GuardSpringAiAutoConfiguration.class,
+        GuardAspectAutoConfiguration.class
+    })
+    static class Setup {
+
+        @Bean
+        Count count() {
+            return new Count();
+        }
+
+        @Bean
+        ScriptedChatModel chatModel() {
+            return new ScriptedChatModel();
+        }
+    }
+
+    static final class Count implements GuardEventListener {
+
+        final AtomicInteger bodies = new AtomicInteger();
+        final AtomicInteger decisions = new AtomicInteger();
+
+        @Override
+        public void onEvent(GuardEvent event) {
+            if (event instanceof GuardEvent.Decided) {
+                decisions.incrementAndGet();
+            }
+        }
+    }
+
+    static final class Plain {
+
+        private final Count count;
+
+        Plain(Count count) {
+            this.count = count;
+        }
+
+        @Tool(description = "plain")
+        String plain(String value) {
+            count.bodies.incrementAndGet();
+            return value;
+        }
+    }
+}
