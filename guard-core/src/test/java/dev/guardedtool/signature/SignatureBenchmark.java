@@ -5,8 +5,6 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,10 +14,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 10, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
-@Tag("bench")
 public class SignatureBenchmark {
 
     private static final String SMALL = "{\"orderId\":\"A-1001\"}";
@@ -57,16 +50,6 @@ public class SignatureBenchmark {
     private final byte[] hash = new byte[32];
 
     private final MessageDigest digest = sha256();
-
-    /** Runs the benchmark in a JVM of its own. */
-    @Test
-    void run() throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(SignatureBenchmark.class.getName())
-                        .addProfiler(GCProfiler.class)
-                        .build())
-                .run();
-    }
 
     /** The floor: parse small arguments. */
     @Benchmark
