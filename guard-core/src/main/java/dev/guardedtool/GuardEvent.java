@@ -12,6 +12,13 @@ public sealed interface GuardEvent {
     Instant at();
 
     /**
+     * A run began.
+     *
+     * @param context what is known of it, its id included
+     */
+    record RunOpened(String runId, Instant at, RunContext context) implements GuardEvent {}
+
+    /**
      * A call was decided.
      *
      * @param argumentsFingerprint the keyed fingerprint of the arguments, in hex
@@ -19,6 +26,12 @@ public sealed interface GuardEvent {
     record Decided(
             String runId, Instant at, ToolName tool, String callId, String argumentsFingerprint, Decision decision)
             implements GuardEvent {}
+
+    /**
+     * An allowed call was refused behind the guard, before its body ran. The decision takes the place of the one that was
+     * announced before.
+     */
+    record Overruled(String runId, Instant at, ToolName tool, String callId, Decision decision) implements GuardEvent {}
 
     /** An allowed call came back. */
     record Recorded(String runId, Instant at, ToolName tool, String callId, boolean ok, String errorClass)

@@ -19,6 +19,8 @@ public enum GuardReason implements Reason {
     POLICY_MISSING_ARGS,
     /** An argument breaks a rule of the policy. */
     ARGUMENT_RULE,
+    /** The application's own access control refused the caller. */
+    ACCESS_DENIED,
     /** The arguments are not JSON that can be executed safely. */
     ARGUMENTS_MALFORMED,
     /** The effect happened before; its answer is given again. */

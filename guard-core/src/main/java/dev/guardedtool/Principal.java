@@ -26,4 +26,9 @@ public record Principal(
     public static Principal of(String name) {
         return new Principal(name, Set.of(), null);
     }
+
+    /** The same principal within that tenant. */
+    public Principal withTenant(@Nullable String newTenant) {
+        return new Principal(name, authorities, newTenant);
+    }
 }

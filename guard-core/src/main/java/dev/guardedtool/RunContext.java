@@ -40,6 +40,11 @@ public record RunContext(
         return new RunContext(newRunId, session, agent, principal, ticket, parentRunId);
     }
 
+    /** The same context on behalf of that principal. */
+    public RunContext withPrincipal(Principal newPrincipal) {
+        return new RunContext(runId, session, agent, newPrincipal, ticket, parentRunId);
+    }
+
     /** The same context within that conversation. */
     public RunContext withSession(@Nullable String newSession) {
         return new RunContext(runId, newSession, agent, principal, ticket, parentRunId);

@@ -108,7 +108,7 @@ record Admission(Core core, GuardRun run) {
         return decision;
     }
 
-    private static void releaseClaim(OpenCall call) {
+    static void releaseClaim(OpenCall call) {
         Claim claim = call.letGo();
         if (claim == null) {
             return;
@@ -125,7 +125,7 @@ record Admission(Core core, GuardRun run) {
         return mode == Mode.WARN ? List.of(new Warning(objection.reason(), objection.text())) : List.of();
     }
 
-    private Decision explained(OpenCall call, Decision objection) {
+    Decision explained(OpenCall call, Decision objection) {
         Explanation why = objection.explanation();
         return why.text().isEmpty() ? objection.explained(why.text(core.texts().text(why, call.tool()))) : objection;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallFrame implements AutoCloseable {
 
+    private static final int MAX_CAUSES = 32;
+
     private static final ThreadLocal<@Nullable CallFrame> CURRENT = new ThreadLocal<>();
 
     private final GuardRun run;
@@ -16,6 +18,7 @@ public final class CallFrame implements AutoCloseable {
     private final @Nullable CallFrame outer;
     private boolean consumed;
     private boolean reached;
+    private @Nullable Throwable denial;
 
     private CallFrame(GuardRun run, ToolName tool, @Nullable CallFrame outer) {
         this.run = run;
@@ -56,6 +59,22 @@ public final class CallFrame implements AutoCloseable {
         }
         reached = true;
         return true;
+    }
+
+    /** Something between the guard and the body refused the call with that exception; the body does not run. */
+    public void denied(Throwable exception) {
+        denial = exception;
+    }
+
+    /** Whether the call failed because it was refused before its body ran. */
+    public boolean deniedBy(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; denial != null && cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+            if (cause == denial) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

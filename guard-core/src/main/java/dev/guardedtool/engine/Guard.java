@@ -1,5 +1,6 @@
 package dev.guardedtool.engine;
 
+import dev.guardedtool.GuardEvent;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.policy.GuardPolicy;
@@ -26,7 +27,7 @@ public final class Guard {
 
     /** Opens a run; close it when the turn is over. */
     public GuardRun open(RunContext context) {
-        return new GuardRun(core, context);
+        return opened(new GuardRun(core, context));
     }
 
     /**
@@ -37,7 +38,14 @@ public final class Guard {
      */
     public GuardRun restore(RunSnapshot snapshot, RunContext context) {
         snapshot.verify(core.keyId());
-        return new GuardRun(core, context.withRunId(snapshot.runId()), snapshot);
+        return opened(new GuardRun(core, context.withRunId(snapshot.runId()), snapshot));
+    }
+
+    private GuardRun opened(GuardRun run) {
+        if (core.observed()) {
+            core.announcer().announce(new GuardEvent.RunOpened(run.runId(), run.now(), run.context()));
+        }
+        return run;
     }
 
     /** The policy. */

@@ -6,6 +6,7 @@ import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardDeniedException;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardHeldException;
+import dev.guardedtool.GuardReason;
 import dev.guardedtool.Money;
 import dev.guardedtool.Reason;
 import dev.guardedtool.RunContext;
@@ -115,10 +116,33 @@ public final class GuardRun implements RunView, AutoCloseable {
     }
 
     /**
+     * Turns an allowed call into a refusal, because something behind the guard, such as the application's access control,
+     * refused it before its body ran. Whatever the call reserved is given back, and in reports the refusal takes the place
+     * of the allow. A call that is not open any more stays as it is.
+     *
+     * @return the refusal, with the text for the model
+     * @throws IllegalArgumentException if the handle is not of this run
+     */
+    public Decision overrule(CallHandle handle, Explanation why) {
+        return new Overruling(core, this).overrule(handle, why);
+    }
+
+    /**
+     * Takes note of a call that was refused before anybody asked the guard. It counts as a refusal and changes nothing
+     * else.
+     *
+     * @return the refusal, with the text for the model
+     */
+    public Decision refuse(ToolCall call, Explanation why) {
+        return new Overruling(core, this).refuse(call, why);
+    }
+
+    /**
      * Decides the call, runs the tool with the arguments that were decided on, and records the result.
      *
      * @param tool is given the arguments as JSON text; what it throws is recorded and returned in the outcome. A
-     *     {@link ToolResult} that it returns is recorded as it is.
+     *     {@link ToolResult} that it returns is recorded as it is. Where it was refused before its body ran, the outcome
+     *     has the refusal as its decision.
      */
     @SuppressWarnings("try")
     public ToolOutcome call(ToolCall call, ToolBody tool) {
@@ -132,12 +156,17 @@ public final class GuardRun implements RunView, AutoCloseable {
         CallHandle handle = allow.handle();
         ToolResult result;
         Throwable failure = null;
-        try (CallFrame frame = CallFrame.enter(this, handle.tool())) {
+        CallFrame frame = CallFrame.enter(this, handle.tool());
+        try (frame) {
             Object payload = tool.run(handle.argumentsJson());
             result = payload instanceof ToolResult given ? given : ToolResult.ok(payload);
         } catch (Throwable t) {
             failure = t;
             result = core.errors().resultOf(t);
+        }
+        if (failure != null && frame.deniedBy(failure)) {
+            Decision refusal = overrule(handle, Explanation.of(GuardReason.ACCESS_DENIED));
+            return new ToolOutcome(refusal, null, failure, List.of());
         }
         List<Warning> warnings = new Recorder(core, this).executed((OpenCall) handle, result);
         if (failure instanceof InterruptedException) {
