@@ -18,6 +18,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClientResponseException;
 
 /** Auto-configuration of the guard itself: its policy and what it is put together from. */
@@ -57,6 +59,18 @@ public final class GuardAutoConfiguration {
     @ConditionalOnMissingBean
     Guard guard(GuardPolicy policy, GuardProperties properties, BeanFactory beans) {
         return new GuardAssembly(policy, beans).guard(properties.secretKey());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Callers guardCallers(
+            ObjectProvider<PrincipalResolver> resolvers,
+            ObjectProvider<RunContextCustomizer> customizers,
+            Environment environment) {
+        return new Callers(
+                SingletonSupplier.of(() -> resolvers.orderedStream().toList()),
+                SingletonSupplier.of(() -> customizers.orderedStream().toList()),
+                environment.getProperty("spring.application.name"));
     }
 
     /** Where there is a web client whose exceptions carry a status. */

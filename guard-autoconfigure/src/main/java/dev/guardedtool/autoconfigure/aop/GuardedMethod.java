@@ -37,8 +37,23 @@ record GuardedMethod(Method method, ToolName tool, GuardedTool said) {
         if (said == null) {
             return null;
         }
-        String name = !said.name().isBlank() ? said.name() : toolName != null ? toolName : "";
-        return new GuardedMethod(specific, ToolName.of(name.isBlank() ? specific.getName() : name), said);
+        String name = !said.name().isBlank() ? said.name() : toolName;
+        return new GuardedMethod(specific, named(name, specific), said);
+    }
+
+    /** The name of the tool behind that method of that class, guarded here or not; null if it is none. */
+    static @Nullable ToolName toolOf(Method method, Class<?> type) {
+        GuardedMethod guarded = of(method, type);
+        if (guarded != null) {
+            return guarded.tool();
+        }
+        Method specific = AopUtils.getMostSpecificMethod(method, type);
+        String name = toolName(specific);
+        return name == null ? null : named(name, specific);
+    }
+
+    private static ToolName named(@Nullable String name, Method method) {
+        return ToolName.of(name == null || name.isBlank() ? method.getName() : name);
     }
 
     /** The name that a tool annotation gives, empty for the method's own, or null if the method is no tool. */

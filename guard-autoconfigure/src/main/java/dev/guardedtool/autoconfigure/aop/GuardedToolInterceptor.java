@@ -4,35 +4,41 @@ import dev.guardedtool.CallHandle;
 import dev.guardedtool.Decision;
 import dev.guardedtool.GuardDeniedException;
 import dev.guardedtool.GuardHeldException;
-import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolResult;
+import dev.guardedtool.autoconfigure.ReactivePrincipalResolver;
 import dev.guardedtool.engine.CallFrame;
-import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
 
 /**
  * Decides calls of guarded methods. A call that was decided on its way here, by the callback that leads to the method,
- * passes; every other one is decided now, in the run of the call that this thread is carrying out, or in one of its own.
+ * passes; every other one is decided now, in the run of the call that this thread is carrying out, in that of the web
+ * request, or in one of its own. It stands behind method security: nobody may get an answer from memory who may not ask
+ * the question.
  */
 final class GuardedToolInterceptor implements MethodInterceptor {
 
-    private final Supplier<Guard> guard;
+    private static final boolean REACTOR =
+            ClassUtils.isPresent("reactor.core.publisher.Flux", GuardedToolInterceptor.class.getClassLoader());
+
+    private final CallingRuns runs;
+    private final ObjectProvider<ReactivePrincipalResolver> reactive;
     private final JavaArguments arguments = new JavaArguments();
     private final Map<Method, GuardedMethod> methods = new ConcurrentHashMap<>();
 
-    GuardedToolInterceptor(Supplier<Guard> guard) {
-        this.guard = guard;
+    GuardedToolInterceptor(CallingRuns runs, ObjectProvider<ReactivePrincipalResolver> reactive) {
+        this.runs = runs;
+        this.reactive = reactive;
     }
 
     @Override
@@ -45,10 +51,14 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         if (frame != null && frame.consume(method.tool())) {
             return invocation.proceed();
         }
-        if (frame != null) {
-            return decide(frame.run(), method, invocation);
+        if (REACTOR && ReactiveCall.returnedBy(method.method())) {
+            return new ReactiveCall(method, invocation, arguments, runs).publisher(reactive.getIfAvailable());
         }
-        GuardRun run = guard.get().open(RunContext.anonymous());
+        GuardRun current = runs.callers().run();
+        if (current != null) {
+            return decide(current, method, invocation);
+        }
+        GuardRun run = runs.guard().open(runs.callers().context());
         boolean open = false;
         try {
             Object result = decide(run, method, invocation);
@@ -72,7 +82,7 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         if (known == null) {
             known = GuardedMethod.of(called, type);
             if (known != null) {
-                guard.get().declare(known.tool(), Declarations.policy(known));
+                runs.guard().declare(known.tool(), Declarations.policy(known));
                 methods.put(called, known);
             }
         }
@@ -88,10 +98,13 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         if (decision instanceof Decision.Cache cache && cache.result().ok()) {
             return arguments.value(method.method(), cache);
         }
-        if (decision instanceof Decision.Hold hold) {
-            throw new GuardHeldException(hold);
-        }
-        throw new GuardDeniedException(decision);
+        throw refusal(decision);
+    }
+
+    static GuardDeniedException refusal(Decision decision) {
+        return decision instanceof Decision.Hold hold
+                ? new GuardHeldException(hold)
+                : new GuardDeniedException(decision);
     }
 
     @SuppressWarnings("try")
@@ -100,7 +113,7 @@ final class GuardedToolInterceptor implements MethodInterceptor {
             throws Throwable {
         if (!decided.equals(arguments.json(method.method(), invocation.getArguments()))) {
             run.record(handle, ToolResult.failed("arguments_changed").withEffectExecuted(false));
-            throw new IllegalStateException("the arguments of " + method.tool() + " changed after they were checked");
+            throw changed(method);
         }
         Object result;
         try (CallFrame frame = CallFrame.enter(run, handle.tool())) {
@@ -115,6 +128,10 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         }
         record(run, handle, result, null);
         return result;
+    }
+
+    static IllegalStateException changed(GuardedMethod method) {
+        return new IllegalStateException("the arguments of " + method.tool() + " changed after they were checked");
     }
 
     private void record(GuardRun run, CallHandle handle, @Nullable Object value, @Nullable Throwable failure) {

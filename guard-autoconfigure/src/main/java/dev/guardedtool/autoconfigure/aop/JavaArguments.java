@@ -69,12 +69,22 @@ final class JavaArguments {
         if (type == void.class || type == Void.class) {
             return later ? CompletableFuture.completedFuture(null) : null;
         }
+        Object value = read(type, cache);
+        return later ? CompletableFuture.completedFuture(value) : value;
+    }
+
+    /**
+     * An earlier result as that type.
+     *
+     * @throws GuardDeniedException if it is not known any more or cannot be read as the type
+     */
+    @Nullable
+    Object read(Type type, Decision.Cache cache) {
         if (!(cache.result().payload() instanceof String text)) {
             throw new GuardDeniedException(cache);
         }
         try {
-            Object value = json.readValue(text, json.constructType(type));
-            return later ? CompletableFuture.completedFuture(value) : value;
+            return json.readValue(text, json.constructType(type));
         } catch (JacksonException e) {
             throw new GuardDeniedException(cache);
         }

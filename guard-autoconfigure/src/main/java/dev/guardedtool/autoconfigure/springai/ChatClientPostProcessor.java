@@ -2,7 +2,6 @@ package dev.guardedtool.autoconfigure.springai;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.DefaultChatClient;
-import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -20,9 +19,9 @@ final class ChatClientPostProcessor implements BeanPostProcessor {
         if (bean instanceof ChatClient client
                 && client.prompt() instanceof DefaultChatClient.DefaultChatClientRequestSpec spec
                 && spec.getAdvisors().stream().noneMatch(TurnAdvisor.class::isInstance)) {
-            return client.mutate()
-                    .defaultAdvisors(advisors.getObject().list().toArray(Advisor[]::new))
-                    .build();
+            ChatClient.Builder builder = client.mutate();
+            advisors.getObject().addTo(builder);
+            return builder.build();
         }
         return bean;
     }

@@ -1,12 +1,15 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import dev.guardedtool.autoconfigure.Callers;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
+import dev.guardedtool.autoconfigure.ReactivePrincipalResolver;
 import dev.guardedtool.engine.Guard;
 import java.util.List;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Auto-configuration that puts the guard before the tools of Spring AI. */
@@ -31,11 +33,12 @@ public final class GuardSpringAiAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ToolGuard toolGuard(ObjectProvider<Guard> guard, GuardProperties properties) {
+    ToolGuard toolGuard(ObjectProvider<Guard> guard, GuardProperties properties, Callers callers) {
         return new ToolGuard(
                 SingletonSupplier.of(guard::getObject),
                 new Answers(properties.texts().isJson()),
-                new CallbackDeclarations(new CallbackMethods()));
+                new CallbackDeclarations(new CallbackMethods()),
+                callers);
     }
 
     @Bean
@@ -68,14 +71,16 @@ public final class GuardSpringAiAutoConfiguration {
     static class ChatClientConfiguration {
 
         @Bean
-        GuardAdvisors guardAdvisors(ToolGuard guard, Environment environment) {
-            TurnContexts contexts = new TurnContexts(environment.getProperty("spring.application.name"));
-            return new GuardAdvisors(List.of(new TurnAdvisor(guard, contexts), new RoundAdvisor()));
+        GuardAdvisors guardAdvisors(
+                ToolGuard guard, Callers callers, ObjectProvider<ReactivePrincipalResolver> reactive) {
+            TurnContexts contexts = new TurnContexts(callers, reactive.getIfAvailable());
+            return new GuardAdvisors(List.of(new TurnAdvisor(guard, contexts), new RoundAdvisor()), () ->
+                    new ToolCallback[] {Caller.current(callers)});
         }
 
         @Bean
         ChatClientBuilderCustomizer guardChatClientBuilderCustomizer(GuardAdvisors advisors) {
-            return builder -> builder.defaultAdvisors(advisors.list());
+            return advisors::addTo;
         }
 
         @Bean

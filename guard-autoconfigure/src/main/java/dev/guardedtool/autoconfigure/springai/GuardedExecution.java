@@ -3,6 +3,9 @@ package dev.guardedtool.autoconfigure.springai;
 import dev.guardedtool.Availability;
 import dev.guardedtool.CallHandle;
 import dev.guardedtool.Decision;
+import dev.guardedtool.Explanation;
+import dev.guardedtool.GuardDeniedException;
+import dev.guardedtool.GuardReason;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Warning;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.execution.ToolExecutionException;
 
 /**
  * One guarded way to a callback.
@@ -44,12 +48,26 @@ record GuardedExecution(ToolCallback bare, Availability availability, ToolGuard 
             GuardRun run, Decision.Allow allow, ToolDefinition definition, @Nullable ToolContext toolContext) {
         CallHandle handle = allow.handle();
         String result;
-        try (CallFrame frame = CallFrame.enter(run, handle.tool())) {
+        CallFrame frame = CallFrame.enter(run, handle.tool());
+        try (frame) {
             result = bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext));
         } catch (Throwable failure) {
+            if (frame.deniedBy(failure)) {
+                return guard.answers().of(run.overrule(handle, Explanation.of(GuardReason.ACCESS_DENIED)));
+            }
             List<Warning> warnings = run.record(handle, failure);
+            endLoop(failure);
             throw guard.answers().withWarnings(failure, definition, allow.warnings(), warnings);
         }
         return guard.answers().withWarnings(result, allow.warnings(), run.record(handle, ToolResult.ok(result)));
+    }
+
+    /** A call made from within the tool that needs a person ends the loop as well, and not only the tool. */
+    private void endLoop(Throwable failure) {
+        Throwable cause = failure instanceof ToolExecutionException ? failure.getCause() : failure;
+        if (cause instanceof GuardDeniedException denied
+                && (denied.decision() instanceof Decision.Escalate || denied.decision() instanceof Decision.Hold)) {
+            guard.answers().of(denied.decision());
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.guardedtool.autoconfigure.springai;
 
-import dev.guardedtool.RunContext;
-import dev.guardedtool.engine.CallFrame;
+import dev.guardedtool.autoconfigure.Callers;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
 import java.util.HashMap;
@@ -23,13 +22,15 @@ final class ToolGuard {
     private final Queue<Consumer<Guard>> declared = new ConcurrentLinkedQueue<>();
     private final Answers answers;
     private final CallbackDeclarations declarations;
+    private final Callers callers;
     private final SchemaNumbers schemas = new SchemaNumbers();
 
     /** Asks for the guard on first use, since beans that are tools may be what the guard is made of. */
-    ToolGuard(Supplier<Guard> guard, Answers answers, CallbackDeclarations declarations) {
+    ToolGuard(Supplier<Guard> guard, Answers answers, CallbackDeclarations declarations, Callers callers) {
         this.guard = guard;
         this.answers = answers;
         this.declarations = declarations;
+        this.callers = callers;
     }
 
     Guard guard() {
@@ -59,7 +60,7 @@ final class ToolGuard {
 
     /**
      * Calls back with the run of the call: the one in the tool context, else that of the call this thread is carrying
-     * out, else one for this call alone.
+     * out or of the web request it serves, else one for this call alone.
      */
     String inRun(@Nullable ToolContext context, Function<GuardRun, String> call) {
         Guard known = guard();
@@ -70,11 +71,11 @@ final class ToolGuard {
         if (context != null && context.getContext().get(GuardContextKeys.RUN) instanceof GuardRun run) {
             return call.apply(run);
         }
-        CallFrame frame = CallFrame.current();
-        if (frame != null) {
-            return call.apply(frame.run());
+        GuardRun current = callers.run();
+        if (current != null) {
+            return call.apply(current);
         }
-        try (GuardRun single = known.open(RunContext.anonymous())) {
+        try (GuardRun single = known.open(callers.context())) {
             return call.apply(single);
         }
     }

@@ -5,6 +5,7 @@ import dev.guardedtool.engine.GuardRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
@@ -45,24 +46,37 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        if (request.context().get(GuardContextKeys.RUN) instanceof GuardRun given) {
+        Caller caller = contexts.caller(request);
+        GuardRun given = given(request, caller);
+        if (given != null) {
             return chain.nextCall(guarded(request, given));
         }
-        try (GuardRun run = guard.guard().open(contexts.of(request.context()))) {
+        try (GuardRun run = open(caller.context(), request)) {
             return chain.nextCall(guarded(request, run));
         }
     }
 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
-        if (request.context().get(GuardContextKeys.RUN) instanceof GuardRun given) {
+        Caller caller = contexts.caller(request);
+        GuardRun given = given(request, caller);
+        if (given != null) {
             return chain.nextStream(guarded(request, given));
         }
-        RunContext captured = contexts.of(request.context());
-        return Flux.using(
-                () -> guard.guard().open(captured),
-                run -> chain.copy(this).nextStream(guarded(request, run)),
-                GuardRun::close);
+        return contexts.subscribed(
+                caller.context(),
+                context -> Flux.using(
+                        () -> open(context, request),
+                        run -> chain.copy(this).nextStream(guarded(request, run)),
+                        GuardRun::close));
+    }
+
+    private static @Nullable GuardRun given(ChatClientRequest request, Caller caller) {
+        return request.context().get(GuardContextKeys.RUN) instanceof GuardRun run ? run : caller.run();
+    }
+
+    private GuardRun open(RunContext caller, ChatClientRequest request) {
+        return guard.guard().open(contexts.of(caller, request.context()));
     }
 
     private ChatClientRequest guarded(ChatClientRequest request, GuardRun run) {
@@ -86,6 +100,7 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
         ToolCallingChatOptions.Builder<?> builder = options.mutate().toolContext(toolContext);
         if (callbacks != null) {
             builder = builder.toolCallbacks(callbacks.stream()
+                    .filter(callback -> !(callback instanceof Caller))
                     .map(callback -> GuardedToolCallback.guard(callback, guard))
                     .toList());
         }

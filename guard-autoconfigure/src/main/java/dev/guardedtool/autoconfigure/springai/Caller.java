@@ -1,0 +1,60 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.RunContext;
+import dev.guardedtool.autoconfigure.Callers;
+import dev.guardedtool.engine.GuardRun;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.definition.ToolDefinition;
+
+/**
+ * What is known of the caller. A stream is put together on the caller's thread and may be subscribed to on another one;
+ * the only thing that Spring AI asks for on the first is the tools. So this comes along with them, and is taken out before
+ * any of them is offered.
+ *
+ * @param context what is known of a run that the caller begins
+ * @param run the run that the application bound to the web request, or null
+ */
+record Caller(RunContext context, @Nullable GuardRun run) implements ToolCallback {
+
+    private static final ToolDefinition DEFINITION = ToolDefinition.builder()
+            .name("guard_caller")
+            .description("Not a tool: the caller of this request")
+            .inputSchema("{}")
+            .build();
+
+    /** The caller on this thread. */
+    static Caller current(Callers callers) {
+        RunContext context = callers.context();
+        return new Caller(context, context.parentRunId() == null ? callers.run() : null);
+    }
+
+    /** The caller who put the request together, or null if that was not noticed. */
+    static @Nullable Caller of(ChatClientRequest request) {
+        return request.prompt().getOptions() instanceof ToolCallingChatOptions options
+                        && options.getToolCallbacks() != null
+                ? options.getToolCallbacks().stream()
+                        .filter(Caller.class::isInstance)
+                        .map(Caller.class::cast)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    @Override
+    public ToolDefinition getToolDefinition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public String call(String toolInput) {
+        return "There is no such tool.";
+    }
+
+    @Override
+    public String toString() {
+        return "caller";
+    }
+}
