@@ -37,6 +37,14 @@ record Admission(Core core, GuardRun run) {
         return conclude(admitted, objection);
     }
 
+    @Nullable
+    Decision screen(ToolCall call) {
+        OpenCall admitted = admit(call);
+        Decision objection = core.chain().screen(admitted);
+        boolean person = objection instanceof Decision.Hold || objection instanceof Decision.Escalate;
+        return person && admitted.spec().mode() == Mode.ENFORCE ? conclude(admitted, objection) : null;
+    }
+
     private void giveUpPending() {
         OpenCall pending;
         run.lock();

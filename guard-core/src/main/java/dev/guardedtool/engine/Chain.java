@@ -31,9 +31,12 @@ final class Chain {
     /** From this order on, what local checks see holds until the reservations are made. */
     private static final int HOLDING = Phase.ANSWERS.at(0);
 
+    private static final int PEOPLE = Phase.PEOPLE.at(0);
+
     private final GuardCheck[] before;
     private final GuardCheck[] local;
     private final GuardCheck[] after;
+    private final GuardCheck[] screening;
     private final Reservation[] reservations;
 
     Chain(List<GuardCheck> checks, List<Reservation> reservations) {
@@ -58,6 +61,9 @@ final class Chain {
         this.before = Arrays.copyOfRange(ordered, 0, first);
         this.local = Arrays.copyOfRange(ordered, first, last);
         this.after = Arrays.copyOfRange(ordered, last, ordered.length);
+        this.screening = Arrays.stream(ordered)
+                .filter(check -> check.order() < HOLDING || check.order() >= PEOPLE)
+                .toArray(GuardCheck[]::new);
         this.reservations = reservations.toArray(Reservation[]::new);
     }
 
@@ -84,11 +90,17 @@ final class Chain {
         return objection;
     }
 
+    /** The objection that needs nothing but the call: who may do what, and what a person must agree to. */
+    @Nullable
+    Decision screen(OpenCall call) {
+        return ask(screening, call, null);
+    }
+
     /** The first answer that is no hold, else the first hold. */
     private @Nullable Decision ask(GuardCheck[] checks, OpenCall call, @Nullable Decision held) {
         Decision hold = held;
         for (GuardCheck check : checks) {
-            Decision answer = checks == before && check.local() ? underLock(check, call) : answer(check, call);
+            Decision answer = checks != local && check.local() ? underLock(check, call) : answer(check, call);
             if (answer instanceof Decision.Hold) {
                 hold = hold == null ? answer : hold;
             } else if (answer != null && !answer.allowed()) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,6 +78,17 @@ public final class GuardRun implements RunView, AutoCloseable {
      */
     public Decision check(ToolCall call) {
         return new Admission(core, this).decide(call);
+    }
+
+    /**
+     * Looks through all calls of one answer of a model for one that needs a person, before any of them is carried out.
+     * Nothing is reserved; calls that are refused for other reasons are left to be refused one by one.
+     *
+     * @return the decision on the first such call, which is recorded as decided; empty if there is none
+     */
+    public Optional<Decision> screen(List<ToolCall> batch) {
+        Admission admission = new Admission(core, this);
+        return batch.stream().map(admission::screen).filter(Objects::nonNull).findFirst();
     }
 
     /**

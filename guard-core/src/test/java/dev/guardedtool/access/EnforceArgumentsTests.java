@@ -235,7 +235,8 @@ class EnforceArgumentsTests {
         String each = "\"" + "a".repeat(20) + "\",";
         String texts = "{\"x\":[" + each.repeat(20_000) + "\"a\"]}";
 
-        assertFast(() -> assertProblem(text("x", null, null, "((a|aa)+)\\1b"), texts, "x contains what is not allowed"));
+        assertFast(
+                () -> assertProblem(text("x", null, null, "((a|aa)+)\\1b"), texts, "x contains what is not allowed"));
     }
 
     @Test

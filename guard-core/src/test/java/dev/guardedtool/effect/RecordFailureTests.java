@@ -141,6 +141,7 @@ class RecordFailureTests {
                 })),
                 Arguments.of("recurses", new Odd(new Supplier<>() {
                     @Override
+                    @SuppressWarnings("InfiniteRecursion")
                     public String get() {
                         return get() + get();
                     }
@@ -262,6 +263,7 @@ class RecordFailureTests {
 
     private static final class Recursion {
 
+        @SuppressWarnings("InfiniteRecursion")
         String run(String arguments) {
             return run(arguments + "") + run(arguments);
         }

@@ -72,20 +72,26 @@ final class Answers {
         return text + notes(before) + notes(after);
     }
 
-    /** The failure with what the model should know in its message. */
+    /**
+     * The failure in the form that Spring AI's exception processor turns into a tool response, with what the model should
+     * know in its message, so that one failing call does not take the others of its batch with it.
+     */
     RuntimeException withWarnings(Throwable failure, ToolDefinition tool, List<Warning> before, List<Warning> after) {
+        Throwable cause =
+                failure instanceof ToolExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (failure instanceof Error error) {
             throw error;
         }
-        if (before.isEmpty() && after.isEmpty() && failure instanceof RuntimeException exception) {
-            return exception;
+        if (failure instanceof LoopEnd || cause instanceof Error) {
+            return failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
         }
-        if (failure instanceof ToolExecutionException execution
-                && execution.getCause() instanceof RuntimeException cause) {
-            return new ToolExecutionException(
-                    tool, new AnnotatedFailure(cause.getMessage() + notes(before) + notes(after), cause));
+        String notes = notes(before) + notes(after);
+        if (notes.isEmpty() && cause instanceof RuntimeException exception) {
+            return failure instanceof ToolExecutionException known
+                    ? known
+                    : new ToolExecutionException(tool, exception);
         }
-        return failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
+        return new ToolExecutionException(tool, new AnnotatedFailure(cause.getMessage() + notes, cause));
     }
 
     private static String notes(List<Warning> warnings) {
@@ -94,7 +100,7 @@ final class Answers {
         return notes.toString();
     }
 
-    /** A tool's failure with a note to the model. */
+    /** A tool's failure with a note to the model, or one that is no runtime exception by itself. */
     private static final class AnnotatedFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

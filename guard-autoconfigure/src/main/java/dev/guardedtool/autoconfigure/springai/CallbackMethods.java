@@ -15,7 +15,8 @@ final class CallbackMethods {
     private static final @Nullable Field METHOD = field(Method.class, null);
     private static final @Nullable Field OBJECT = field(Object.class, "toolObject");
 
-    @Nullable Method method(ToolCallback callback) {
+    @Nullable
+    Method method(ToolCallback callback) {
         return METHOD != null && callback instanceof MethodToolCallback
                 ? (Method) ReflectionUtils.getField(METHOD, callback)
                 : null;

@@ -38,12 +38,13 @@ final class GuardToolCallingManager implements ToolCallingManager {
         ToolCallingChatOptions options = prompt.getOptions() instanceof ToolCallingChatOptions given
                 ? given
                 : ToolCallingChatOptions.builder().build();
+        List<ToolCallback> callbacks = guarded(options, chatResponse);
         BatchAnswers answers = new BatchAnswers();
-        List<ToolCallback> callbacks =
-                guarded(options, chatResponse).stream().map(answers::recording).toList();
-        ToolCallingChatOptions guarded =
-                options.mutate().toolCallbacks(callbacks).build();
+        ToolCallingChatOptions guarded = options.mutate()
+                .toolCallbacks(callbacks.stream().map(answers::recording).toList())
+                .build();
         try {
+            screen(options, callbacks, chatResponse);
             return delegate.executeToolCalls(new Prompt(prompt.getInstructions(), guarded), chatResponse);
         } catch (RuntimeException e) {
             if (!(e instanceof LoopEnd end)) {
@@ -59,6 +60,22 @@ final class GuardToolCallingManager implements ToolCallingManager {
             }
             return answers.direct(prompt.getInstructions(), chatResponse, end.text());
         }
+    }
+
+    /** Where one of several calls needs a person, none of them is carried out before. */
+    private void screen(ToolCallingChatOptions options, List<ToolCallback> callbacks, ChatResponse response) {
+        Turn turn = Turn.of(options.getToolContext());
+        List<AssistantMessage.ToolCall> calls = response.getResults().stream()
+                .flatMap(generation -> generation.getOutput().getToolCalls().stream())
+                .toList();
+        if (turn == null || calls.size() < 2) {
+            return;
+        }
+        turn.run()
+                .screen(calls.stream()
+                        .map(call -> GuardedToolCallback.toCall(callbacks, call.name(), call.arguments()))
+                        .toList())
+                .ifPresent(decision -> guard.answers().of(decision));
     }
 
     private List<ToolCallback> guarded(ToolCallingChatOptions options, ChatResponse response) {

@@ -31,12 +31,17 @@ record GuardedExecution(ToolCallback bare, Availability availability, ToolGuard 
         return guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
     }
 
-    private String decide(GuardRun run, String toolInput, @Nullable ToolContext toolContext) {
+    /** The call as the guard sees it. */
+    ToolCall toCall(@Nullable String toolInput) {
         ToolDefinition definition = bare.getToolDefinition();
-        ToolCall call = ToolCall.of(ToolNames.of(definition), toolInput)
+        return ToolCall.of(ToolNames.of(definition), toolInput)
                 .withAvailability(availability)
                 .withNumericArguments(guard.numericArguments(definition.inputSchema()));
-        Decision decision = run.check(call);
+    }
+
+    private String decide(GuardRun run, String toolInput, @Nullable ToolContext toolContext) {
+        ToolDefinition definition = bare.getToolDefinition();
+        Decision decision = run.check(toCall(toolInput));
         if (decision instanceof Decision.Allow allow) {
             return execute(run, allow, definition, toolContext);
         }

@@ -1,6 +1,8 @@
 package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.Availability;
+import dev.guardedtool.ToolCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
@@ -42,6 +44,15 @@ final class GuardedToolCallback implements ToolCallback, Guarded {
         ToolCallback bare = Guarded.unwrap(callback);
         guard.declare(bare);
         return new GuardedToolCallback(new GuardedExecution(bare, availability, guard));
+    }
+
+    /** A call of the guarded callback of that name, which is among them, as the guard sees it. */
+    static ToolCall toCall(List<ToolCallback> guarded, String name, @Nullable String arguments) {
+        return guarded.stream()
+                .filter(callback -> callback.getToolDefinition().name().equals(name))
+                .map(callback -> ((GuardedToolCallback) callback).execution.toCall(arguments))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

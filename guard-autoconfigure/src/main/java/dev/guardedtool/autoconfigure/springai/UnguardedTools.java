@@ -53,7 +53,9 @@ final class UnguardedTools implements ObservationHandler<ChatModelObservationCon
         }
         for (String tool : unguarded) {
             if (named.size() < MAX_NAMED && named.add(tool)) {
-                log.warn("The tool '{}' could run without the guard: the client that offers it was built by hand.", tool);
+                log.warn(
+                        "The tool '{}' could run without the guard: the client that offers it was built by hand.",
+                        tool);
             }
         }
     }

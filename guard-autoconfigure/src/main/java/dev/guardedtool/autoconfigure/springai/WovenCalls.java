@@ -41,8 +41,8 @@ public final class WovenCalls implements DisposableBean {
      * @param callback the callback
      * @param body carries the call out with the arguments that it is given
      */
-    public static @Nullable Object call(
-            ToolCallback callback, String input, @Nullable ToolContext context, Body body) throws Throwable {
+    public static @Nullable Object call(ToolCallback callback, String input, @Nullable ToolContext context, Body body)
+            throws Throwable {
         WovenCalls calls = CURRENT.get();
         if (calls == null || callback instanceof Guarded) {
             return body.run(input, context);
@@ -65,7 +65,8 @@ public final class WovenCalls implements DisposableBean {
          *
          * @throws Throwable what the callback throws
          */
-        @Nullable Object run(String input, @Nullable ToolContext context) throws Throwable;
+        @Nullable
+        Object run(String input, @Nullable ToolContext context) throws Throwable;
     }
 
     private record BodyCallback(ToolCallback woven, Body body) implements ToolCallback {

@@ -50,10 +50,7 @@ class LoadTimeWeavingTests {
         builder.command().add(ProcessHandle.current().info().command().orElse("java"));
         builder.command().addAll(List.of(jvmOptions));
         builder.command()
-                .addAll(List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WovenApplication.class.getName()));
+                .addAll(List.of("-cp", System.getProperty("java.class.path"), WovenApplication.class.getName()));
         builder.redirectErrorStream(true);
         File output = File.createTempFile("woven", ".txt");
         output.deleteOnExit();

@@ -37,25 +37,33 @@ public final class WovenApplication {
             Count count = context.getBean(Count.class);
             ScriptedChatModel model = context.getBean(ScriptedChatModel.class);
 
-            walk("call", count, () -> ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
-                    .prompt("go")
-                    .tools(new Plain(count))
-                    .call()
-                    .content());
-            walk("stream", count, () -> ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
-                    .prompt("go")
-                    .tools(new Plain(count))
-                    .stream()
-                    .content()
-                    .collectList()
-                    .block());
+            walk(
+                    "call",
+                    count,
+                    () -> ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
+                            .prompt("go")
+                            .tools(new Plain(count))
+                            .call()
+                            .content());
+            walk(
+                    "stream",
+                    count,
+                    () ->
+                            ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
+                                    .prompt("go")
+                                    .tools(new Plain(count))
+                                    .stream()
+                                    .content()
+                                    .collectList()
+                                    .block());
             walk("loop", count, () -> {
                 Prompt prompt = new Prompt(
                         "go",
                         ToolCallingChatOptions.builder()
                                 .toolCallbacks(ToolCallbacks.from(new Plain(count)))
                                 .build());
-                ChatResponse response = model.calls("plain", "{\"value\":\"1\"}").call(prompt);
+                ChatResponse response =
+                        model.calls("plain", "{\"value\":\"1\"}").call(prompt);
                 ToolCallingManager.builder().build().executeToolCalls(prompt, response);
             });
             walk("guarded", count, () -> {
