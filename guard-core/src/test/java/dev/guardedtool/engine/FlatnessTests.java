@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * The cost of a decision does not grow with the length of the run: a thousand calls after the first hundred thousand
- * cost at most half as much again as a thousand calls after the first thousand. The time of the processor is measured
+ * cost at most half as much again as a thousand calls after the first thousand. That of a text grows with its length. The time of the processor is measured
  * and not that of the clock, many times over, and a busy machine is given several chances.
  */
 class FlatnessTests {
@@ -57,6 +59,26 @@ class FlatnessTests {
         Guard guard = Guard.builder(policy()).secretKey(new byte[32]).build();
 
         double growth = leastGrowth(() -> new Play(guard, new Mixture()));
+
+        assertThat(growth).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void aWordOfTheAssistantCostsTheSameInALongText() {
+        Guard guard = Guard.builder(policy()).secretKey(new byte[32]).build();
+        List<String> brief = texts(2_000);
+        List<String> extensive = texts(20_000);
+
+        double growth = Double.MAX_VALUE;
+        for (int attempt = 0; attempt < ATTEMPTS && growth > MOST; attempt++) {
+            long[] one = new long[PAIRS];
+            long[] ten = new long[PAIRS];
+            for (int i = 0; i < PAIRS; i++) {
+                one[i] = inspect(guard, brief);
+                ten[i] = inspect(guard, extensive);
+            }
+            growth = Math.min(growth, median(ten) / 10 / median(one));
+        }
 
         assertThat(growth).isLessThanOrEqualTo(MOST);
     }
@@ -99,9 +121,31 @@ class FlatnessTests {
             young[i] = early.batch();
             old[i] = late.batch();
         }
-        Arrays.sort(young);
-        Arrays.sort(old);
-        return (double) old[PAIRS / 2] / young[PAIRS / 2];
+        return median(old) / median(young);
+    }
+
+    private static double median(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static List<String> texts(int words) {
+        Random random = new Random(words);
+        return IntStream.range(0, 4)
+                .mapToObj(i -> IntStream.range(0, words)
+                        .mapToObj(word -> Integer.toString(random.nextInt(100_000), Character.MAX_RADIX))
+                        .collect(Collectors.joining(" ", "I apologize. ", ".")))
+                .toList();
+    }
+
+    private static long inspect(Guard guard, List<String> texts) {
+        GuardRun run = guard.open(RunContext.anonymous());
+        long start = THREADS.getCurrentThreadCpuTime();
+        for (String text : texts) {
+            assertThat(run.inspectOutput(text)).isEmpty();
+        }
+        return THREADS.getCurrentThreadCpuTime() - start;
     }
 
     private static Step distinct(int number) {
