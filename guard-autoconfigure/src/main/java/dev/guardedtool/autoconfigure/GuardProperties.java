@@ -50,6 +50,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prices What tokens cost, by model. A model's name may end in '*'. A name with dots is written in brackets, as
  *     in "[gpt-4.1*]".
  * @param texts What the model reads.
+ * @param startupChecks What happens when something is found at start that keeps tools from being guarded as they are
+ *     meant to be.
  */
 @ConfigurationProperties(prefix = "guard", ignoreUnknownFields = false)
 public record GuardProperties(
@@ -70,7 +72,8 @@ public record GuardProperties(
         @DefaultValue Faults faults,
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
-        @DefaultValue Texts texts) {
+        @DefaultValue Texts texts,
+        @DefaultValue("fail") StartupChecks startupChecks) {
 
     GuardPolicy policy() {
         GuardPolicy base = profile.policy();

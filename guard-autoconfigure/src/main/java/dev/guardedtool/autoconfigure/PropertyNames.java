@@ -3,7 +3,6 @@ package dev.guardedtool.autoconfigure;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +46,12 @@ record PropertyNames(String place, List<String> names, String unknown) {
 
     /** The name that was probably meant. */
     Optional<String> nearest() {
-        String best = null;
-        int least = 1 + Math.max(1, unknown.length() / 3);
-        for (String name : names) {
-            int distance = distance(uniform(name), uniform(unknown));
-            if (distance < least) {
-                least = distance;
-                best = name;
-            }
-        }
-        return Optional.ofNullable(best).map(name -> place + "." + name);
+        return NearestName.of(unknown, names).map(name -> place + "." + name);
     }
 
     private static @Nullable ResolvableType componentType(RecordComponent[] components, String element) {
         for (RecordComponent component : components) {
-            if (uniform(component.getName()).equals(uniform(element))) {
+            if (NearestName.uniform(component.getName()).equals(NearestName.uniform(element))) {
                 return ResolvableType.forMethodReturnType(component.getAccessor());
             }
         }
@@ -70,25 +60,5 @@ record PropertyNames(String place, List<String> names, String unknown) {
 
     private static String dashed(RecordComponent component) {
         return DataObjectPropertyName.toDashedForm(component.getName());
-    }
-
-    private static String uniform(String name) {
-        return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    /** How many letters have to be put in, taken out or replaced. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }

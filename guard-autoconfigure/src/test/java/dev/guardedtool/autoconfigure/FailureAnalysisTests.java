@@ -165,7 +165,8 @@ class FailureAnalysisTests {
                                 + "    guard.console.enabled (application.yml - 1:24)",
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
-                                + " effects, faults, budget, prices, texts."));
+                                + " effects, faults, budget, prices, texts,"
+                                + " startup-checks."));
     }
 
     @ParameterizedTest

@@ -135,6 +135,12 @@ class PropertiesTests {
                                 .texts()
                                 .isJson(),
                         true),
+                new Row(
+                        "guard.startup-checks",
+                        new String[] {"guard.startup-checks=warn"},
+                        application ->
+                                application.getBean(GuardProperties.class).startupChecks(),
+                        StartupChecks.WARN),
                 Row.of("guard.mode", "shadow", Mode.SHADOW, GuardPolicy::mode),
                 Row.of("guard.profile", "reference", GuardPolicy.reference().effects(), GuardPolicy::effects),
                 Row.of("guard.on-error", "allow", OnError.ALLOW, GuardPolicy::onError),

@@ -1,0 +1,46 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.ToolName;
+import java.util.List;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What an application has of Spring AI that tools can be called through.
+ *
+ * @param tools the tools behind callbacks and local providers
+ * @param unread beans whose tools are not known, since asking would make a bean or call another process
+ * @param passing names of managers and chat clients that the guard does not stand in front of
+ * @param loopGuarded whether there is a manager or a chat client builder with the guard
+ */
+public record CallbackBeans(List<Tool> tools, List<Unread> unread, List<String> passing, boolean loopGuarded) {
+
+    /**
+     * One tool.
+     *
+     * @param bean the callback or provider
+     * @param name the tool's name
+     * @param guarded whether a direct call of the callback passes the guard
+     */
+    public record Tool(String bean, ToolName name, boolean guarded) {}
+
+    /**
+     * A bean with tools that are not known.
+     *
+     * @param bean the bean's name
+     * @param remote whether another process has the tools; otherwise the bean is not made yet
+     * @param guarded whether the guard stands in front of what it will provide
+     */
+    public record Unread(String bean, boolean remote, boolean guarded) {}
+
+    /** Those of an application; nothing without Spring AI. Makes no bean and calls no other process. */
+    public static CallbackBeans in(ConfigurableListableBeanFactory beans) {
+        boolean here = ClassUtils.isPresent("org.springframework.ai.tool.ToolCallback", beans.getBeanClassLoader());
+        return here ? new CallbackInventory(beans).take() : new CallbackBeans(List.of(), List.of(), List.of(), false);
+    }
+
+    /** The names of the tools that are known. */
+    public List<ToolName> names() {
+        return tools.stream().map(Tool::name).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.guardedtool.autoconfigure.startup;
+
+import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.GuardProperties;
+import dev.guardedtool.autoconfigure.springai.CallbackBeans;
+import dev.guardedtool.engine.Guard;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Auto-configuration of what is checked at start. */
+@AutoConfiguration(
+        after = GuardAutoConfiguration.class,
+        afterName = {
+            "dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration",
+            "dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration"
+        })
+@ConditionalOnBean(Guard.class)
+public final class GuardStartupAutoConfiguration {
+
+    @Bean
+    static StartupInspection guardStartupInspection(Environment environment, ConfigurableListableBeanFactory beans) {
+        return new StartupInspection(environment, beans);
+    }
+
+    @Bean
+    UnknownNames guardUnknownNames(GuardProperties properties, ConfigurableListableBeanFactory beans) {
+        return new UnknownNames(
+                properties.tools(), () -> CallbackBeans.in(beans).names());
+    }
+
+    /** Where Spring AI has limits of its own. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.ai.model.tool.ToolCallLimitExceededException")
+    static class CallLimitConfiguration {
+
+        @Bean
+        CallLimits guardCallLimits(Guard guard, GuardProperties properties, Environment environment) {
+            return new CallLimits(guard, properties.tools().keySet(), environment);
+        }
+    }
+}
