@@ -1,0 +1,120 @@
+package dev.guardedtool.autoconfigure.actuate;
+
+import dev.guardedtool.ToolName;
+import dev.guardedtool.autoconfigure.GuardedToolDeclarations;
+import dev.guardedtool.autoconfigure.springai.CallbackBeans;
+import dev.guardedtool.autoconfigure.startup.Proxies;
+import dev.guardedtool.autoconfigure.startup.ToolBean;
+import dev.guardedtool.autoconfigure.startup.ToolMethod;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.ToolPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Tells how the tools of an application are guarded. Thread-safe. Asking makes no bean and calls no other process; plain
+ * objects that are given to chat clients are not seen.
+ */
+public final class GuardCoverage {
+
+    private static final String NO_LOOP = "a chat client and a tool calling manager that are no beans";
+
+    private final Guard guard;
+    private final ConfigurableListableBeanFactory beans;
+
+    GuardCoverage(Guard guard, ConfigurableListableBeanFactory beans) {
+        this.guard = guard;
+        this.beans = beans;
+    }
+
+    /** How they are guarded now. */
+    public CoverageReport report() {
+        CallbackBeans callbacks = CallbackBeans.in(beans);
+        List<CoveredTool> tools = new ArrayList<>();
+        for (ToolBean bean : ToolBean.in(beans)) {
+            bean.methods().forEach(method -> tools.add(covered(bean, method, callbacks.loopGuarded())));
+        }
+        callbacks.tools().forEach(tool -> tools.add(covered(tool, callbacks.loopGuarded())));
+        tools.sort(Comparator.comparing(CoveredTool::tool).thenComparing(CoveredTool::bean));
+        return new CoverageReport(
+                ToolRules.code(guard.policy().mode()),
+                tools,
+                callbacks.unread().stream().map(GuardCoverage::unread).toList(),
+                callbacks.passing().stream()
+                        .map(name -> "the bean '" + name + "': the guard could not be put in front of its kind")
+                        .toList());
+    }
+
+    private CoveredTool covered(ToolBean bean, ToolMethod method, boolean loopGuarded) {
+        Set<Layer> seenBy = EnumSet.noneOf(Layer.class);
+        List<String> unguarded = new ArrayList<>();
+        boolean around = method.guarded()
+                && method.canBeAdvised()
+                && Proxies.advised(bean.name(), beans).orElse(true);
+        if (around) {
+            seenBy.add(Layer.METHOD);
+        } else {
+            unguarded.add("calls from Java: " + whyNotAround(method));
+        }
+        if (method.advertised() && loopGuarded) {
+            seenBy.add(Layer.LOOP);
+        }
+        if (method.advertised() && !around) {
+            unguarded.add("calls through " + NO_LOOP + ": nothing stands around the method");
+        }
+        return new CoveredTool(method.name().value(), bean.name(), seenBy, unguarded, rules(method.name()));
+    }
+
+    private static String whyNotAround(ToolMethod method) {
+        if (!method.guarded()) {
+            return "the method carries no @GuardedTool";
+        }
+        return method.canBeAdvised()
+                ? "the bean has no proxy"
+                : "the method is private, final or static, so that no proxy can stand around it";
+    }
+
+    private CoveredTool covered(CallbackBeans.Tool tool, boolean loopGuarded) {
+        Set<Layer> seenBy = EnumSet.noneOf(Layer.class);
+        List<String> unguarded = new ArrayList<>();
+        if (tool.guarded()) {
+            seenBy.add(Layer.CALLBACK);
+        } else {
+            unguarded.add("direct calls, and calls through " + NO_LOOP
+                    + ": the bean's class is final and its declared type is not the interface");
+        }
+        if (loopGuarded) {
+            seenBy.add(Layer.LOOP);
+        }
+        return new CoveredTool(tool.name().value(), tool.bean(), seenBy, unguarded, rules(tool.name()));
+    }
+
+    private ToolRules rules(ToolName tool) {
+        ToolPolicy declared = beans.getBeanProvider(GuardedToolDeclarations.class)
+                .orderedStream()
+                .map(GuardedToolDeclarations::declarations)
+                .filter(some -> some.containsKey(tool))
+                .findFirst()
+                .orElse(Map.of())
+                .getOrDefault(tool, ToolPolicy.NONE);
+        ToolPolicy said = guard.policy()
+                .tools()
+                .getOrDefault(tool, ToolPolicy.NONE)
+                .over(declared)
+                .over(guard.policy().toolDefaults());
+        return ToolRules.of(guard.spec(tool), said);
+    }
+
+    private static String unread(CallbackBeans.Unread unread) {
+        String why = unread.remote() ? "its tools are those of another process" : "its tools are known once it is made";
+        String guarded = unread.guarded()
+                ? "calls pass the guard"
+                : "direct calls of its callbacks, and calls through " + NO_LOOP + ", pass nobody";
+        return "the bean '" + unread.bean() + "': " + why + "; " + guarded;
+    }
+}

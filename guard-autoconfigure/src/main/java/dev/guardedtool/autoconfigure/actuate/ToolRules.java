@@ -1,0 +1,75 @@
+package dev.guardedtool.autoconfigure.actuate;
+
+import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolSpec;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a tool, for people to read. Of rules about arguments only the arguments are named: the values may be
+ * confidential.
+ *
+ * @param access whether it may be used
+ * @param effect what a call does
+ * @param key the expression of the effect key; null for all arguments together
+ * @param effectWhen the expression that tells whether the effect happened; null for every success
+ * @param effectScope within what the effect key is unique
+ * @param maxCalls how often a run may call it; null for any number
+ * @param cost what a call costs
+ * @param risk name of a risk class
+ * @param requireArgs arguments that must be there
+ * @param queryArgs arguments that jitter is judged by
+ * @param ignoreArgs arguments that do not distinguish calls
+ * @param ruledArgs arguments with rules of their own
+ * @param cache whether answers may be served again
+ * @param cacheTtl for how long, as ISO 8601; null for the whole run
+ * @param mode what happens to decisions
+ */
+public record ToolRules(
+        String access,
+        String effect,
+        @Nullable String key,
+        @Nullable String effectWhen,
+        String effectScope,
+        @Nullable Integer maxCalls,
+        String cost,
+        String risk,
+        List<String> requireArgs,
+        List<String> queryArgs,
+        List<String> ignoreArgs,
+        List<String> ruledArgs,
+        boolean cache,
+        @Nullable String cacheTtl,
+        String mode) {
+
+    private static final String UNNAMED = "declared by the callback";
+
+    static ToolRules of(ToolSpec spec, ToolPolicy said) {
+        return new ToolRules(
+                code(spec.access()),
+                code(spec.effect()),
+                text(spec.key(), said.key()),
+                text(spec.effectWhen(), said.effectWhen()),
+                code(spec.effectScope()),
+                spec.maxCalls(),
+                spec.cost().toString(),
+                spec.risk(),
+                spec.requireArgs().stream().sorted().toList(),
+                spec.queryArgs(),
+                spec.ignoreArgs().stream().sorted().toList(),
+                spec.argumentRules().stream().map(ArgumentRule::argument).toList(),
+                spec.cache(),
+                spec.cacheTtl() == null ? null : spec.cacheTtl().toString(),
+                code(spec.mode()));
+    }
+
+    private static @Nullable String text(@Nullable Object compiled, @Nullable String said) {
+        return compiled == null ? null : said == null ? UNNAMED : said;
+    }
+
+    static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
