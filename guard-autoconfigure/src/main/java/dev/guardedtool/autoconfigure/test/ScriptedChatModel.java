@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure.test;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +32,8 @@ public final class ScriptedChatModel implements ChatModel {
     private int inputTokens = 100;
     private int outputTokens = 20;
     private int calls;
-    private Function<Prompt, AssistantMessage> otherwise = prompt -> text("done");
+    private Function<Prompt, AssistantMessage> otherwise = ScriptedChatModel::done;
+    private ObservationRegistry observations = ObservationRegistry.NOOP;
 
     /** Next, the model says that. */
     public ScriptedChatModel says(String text) {
@@ -91,6 +93,20 @@ public final class ScriptedChatModel implements ChatModel {
         return this;
     }
 
+    /** Has every call observed, so that handlers see its prompt and its response as they do with a provider's model. */
+    public synchronized ScriptedChatModel observedBy(ObservationRegistry registry) {
+        this.observations = registry;
+        return this;
+    }
+
+    /** Forgets the rest of the script and what was asked. */
+    public synchronized void reset() {
+        rounds.clear();
+        prompts.clear();
+        calls = 0;
+        otherwise = ScriptedChatModel::done;
+    }
+
     /** What the model was asked so far. */
     public synchronized List<Prompt> prompts() {
         return List.copyOf(prompts);
@@ -111,17 +127,27 @@ public final class ScriptedChatModel implements ChatModel {
 
     @Override
     public ChatResponse call(Prompt prompt) {
-        return response(next(prompt).apply(prompt));
+        ScriptedObservation observation = ScriptedObservation.of(prompt, false, observations());
+        return observation.call(() -> whole(next(prompt).apply(prompt)));
     }
 
+    /** The answer in pieces: its text bit by bit, then the calls, the finish reason and the usage together. */
     @Override
     public Flux<ChatResponse> stream(Prompt prompt) {
-        return Flux.defer(() -> Flux.just(call(prompt)));
+        return Flux.deferContextual(context -> {
+            ScriptedObservation observation = ScriptedObservation.of(prompt, true, observations());
+            return observation.stream(
+                    () -> Flux.fromIterable(pieces(next(prompt).apply(prompt))), context);
+        });
     }
 
     @Override
     public ChatOptions getOptions() {
         return ToolCallingChatOptions.builder().model(name).build();
+    }
+
+    private synchronized ObservationRegistry observations() {
+        return observations;
     }
 
     private synchronized Function<Prompt, AssistantMessage> next(Prompt prompt) {
@@ -130,11 +156,37 @@ public final class ScriptedChatModel implements ChatModel {
         return round != null ? round : otherwise;
     }
 
+    private static AssistantMessage done(Prompt prompt) {
+        return text("done");
+    }
+
     private synchronized String nextId() {
         return "call_" + ++calls;
     }
 
-    private ChatResponse response(AssistantMessage message) {
+    private List<ChatResponse> pieces(AssistantMessage message) {
+        List<ChatResponse> pieces = new ArrayList<>();
+        String text = message.getText();
+        if (text != null) {
+            for (String piece : TextPieces.of(text)) {
+                pieces.add(new ChatResponse(
+                        List.of(new Generation(new AssistantMessage(piece))),
+                        ChatResponseMetadata.builder().model(model()).build()));
+            }
+        }
+        pieces.add(whole(AssistantMessage.builder()
+                .content("")
+                .properties(message.getMetadata())
+                .toolCalls(message.getToolCalls())
+                .build()));
+        return pieces;
+    }
+
+    private synchronized String model() {
+        return name;
+    }
+
+    private synchronized ChatResponse whole(AssistantMessage message) {
         ChatGenerationMetadata metadata = ChatGenerationMetadata.builder()
                 .finishReason(message.hasToolCalls() ? "tool_calls" : "stop")
                 .build();

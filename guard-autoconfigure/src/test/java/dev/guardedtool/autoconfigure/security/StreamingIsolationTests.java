@@ -99,7 +99,9 @@ class StreamingIsolationTests {
                 .advisors(advisors -> advisors.param(ChatMemory.CONVERSATION_ID, "conversation-" + number))
                 .tools(new Tools(context.getBean(Orders.class)))
                 .stream()
-                .content();
+                .content()
+                .reduce("", String::concat)
+                .flux();
     }
 
     private static AssistantMessage answer(Prompt prompt) {

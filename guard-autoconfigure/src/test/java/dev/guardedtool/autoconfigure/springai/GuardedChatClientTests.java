@@ -1,26 +1,28 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import static dev.guardedtool.autoconfigure.test.GuardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.Decision;
 import dev.guardedtool.Effect;
-import dev.guardedtool.GuardEvent;
-import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
+import dev.guardedtool.autoconfigure.test.RecordedEvents;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.MessageAggregator;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
@@ -61,7 +63,7 @@ class GuardedChatClientTests {
             assertThat(text(response)).isEqualTo("Refunded.");
             assertThat(shop(context).refunds).containsExactly("A-1");
             assertThat(model(context).lastToolResponses()).containsExactly("\"refunded A-1\"");
-            assertThat(decisions(context)).containsExactly("refund allow", "refund cache idempotent_replay");
+            assertThat(events(context)).decided("refund allow", "refund cache idempotent_replay");
         });
     }
 
@@ -102,8 +104,8 @@ class GuardedChatClientTests {
 
             assertThat(text(response)).isEqualTo("I cannot do that.");
             assertThat(shop(context).deleted).isEmpty();
-            assertThat(decisions(context))
-                    .containsExactly(
+            assertThat(events(context))
+                    .decided(
                             "deleteAccount block tool_unknown",
                             "doesNotExist block tool_unknown",
                             "unnamed block tool_unknown");
@@ -184,7 +186,7 @@ class GuardedChatClientTests {
             ask(context, false);
 
             assertThat(shop(context).refunds).isEmpty();
-            assertThat(decisions(context)).containsExactly("refund block arguments_malformed");
+            assertThat(events(context)).decided("refund block arguments_malformed");
         });
     }
 
@@ -199,7 +201,7 @@ class GuardedChatClientTests {
 
             ask(context, false);
 
-            assertThat(decisions(context)).containsExactly("flaky allow", "flaky allow", "flaky rewrite same_failure");
+            assertThat(events(context)).decided("flaky allow", "flaky allow", "flaky rewrite same_failure");
             assertThat(shop(context).flaky).hasSize(2);
         });
     }
@@ -233,13 +235,10 @@ class GuardedChatClientTests {
                     ask(context, false);
 
                     assertThat(shop(context).refunds).containsExactly("A-1", "A-1");
-                    assertThat(events(context).stream()
-                                    .filter(GuardEvent.Decided.class::isInstance)
-                                    .map(event -> ((GuardEvent.Decided) event).decision())
-                                    .map(decision -> ((Decision.Allow) decision).instead())
-                                    .filter(instead -> instead != null)
-                                    .map(instead -> instead.reason().code()))
-                            .containsExactly("idempotent_replay");
+                    assertThat(events(context))
+                            .executed("refund", 2)
+                            .allowed("refund")
+                            .despite(GuardReason.IDEMPOTENT_REPLAY);
                 },
                 "guard.mode=shadow");
     }
@@ -254,12 +253,9 @@ class GuardedChatClientTests {
 
             ask(context, false);
 
-            assertThat(events(context).stream().filter(GuardEvent.Decided.class::isInstance))
-                    .hasSize(2);
-            assertThat(events(context).stream().filter(GuardEvent.Recorded.class::isInstance))
-                    .hasSize(2);
-            assertThat(events(context).stream().map(GuardEvent::runId).distinct())
-                    .hasSize(1);
+            assertThat(events(context))
+                    .decided("refund allow", "getOrder allow")
+                    .executed(2);
         });
     }
 
@@ -275,7 +271,7 @@ class GuardedChatClientTests {
 
             assertThat(shop(context).refunds).hasSize(2);
             assertThat(context.getBeanDefinitionNames()).noneMatch(name -> name.startsWith("dev.guardedtool"));
-            assertThat(events(context)).isEmpty();
+            assertThat(events(context).all()).isEmpty();
         });
     }
 
@@ -289,11 +285,14 @@ class GuardedChatClientTests {
     private static ChatResponse ask(ApplicationContext context, boolean streaming) {
         ChatClient.ChatClientRequestSpec request =
                 context.getBean(ChatClient.Builder.class).build().prompt("help").tools(context.getBean(Shop.class));
-        return streaming
-                ? request.stream().chatResponse().collectList().block().stream()
-                        .reduce((first, second) -> second)
-                        .orElseThrow()
-                : request.call().chatResponse();
+        if (!streaming) {
+            return request.call().chatResponse();
+        }
+        AtomicReference<ChatResponse> whole = new AtomicReference<>();
+        new MessageAggregator()
+                .aggregate(request.stream().chatResponse(), whole::set)
+                .blockLast();
+        return whole.get();
     }
 
     private static String text(ChatResponse response) {
@@ -308,19 +307,8 @@ class GuardedChatClientTests {
         return AopTestUtils.getTargetObject(context.getBean(Shop.class));
     }
 
-    private static List<GuardEvent> events(ApplicationContext context) {
-        return context.getBean(Events.class).events;
-    }
-
-    private static List<String> decisions(ApplicationContext context) {
-        return events(context).stream()
-                .filter(GuardEvent.Decided.class::isInstance)
-                .map(GuardEvent.Decided.class::cast)
-                .map(event -> event.tool() + " " + event.decision().type().code()
-                        + (event.decision().allowed()
-                                ? ""
-                                : " " + event.decision().reason().code()))
-                .toList();
+    private static RecordedEvents events(ApplicationContext context) {
+        return context.getBean(RecordedEvents.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -337,18 +325,8 @@ class GuardedChatClientTests {
         }
 
         @Bean
-        Events events() {
-            return new Events();
-        }
-    }
-
-    static class Events implements GuardEventListener {
-
-        final List<GuardEvent> events = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void onEvent(GuardEvent event) {
-            events.add(event);
+        RecordedEvents events() {
+            return new RecordedEvents();
         }
     }
 
