@@ -66,6 +66,11 @@ public final class CallFrame implements AutoCloseable {
         denial = exception;
     }
 
+    /** Whether something between the guard and the body refused the call, even where nobody was told by an exception. */
+    public boolean denied() {
+        return denial != null;
+    }
+
     /** Whether the call failed because it was refused before its body ran. */
     public boolean deniedBy(Throwable failure) {
         Throwable cause = failure;

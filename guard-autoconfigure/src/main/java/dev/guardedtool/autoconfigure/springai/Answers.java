@@ -1,12 +1,10 @@
 package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.Decision;
-import dev.guardedtool.Explanation;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Warning;
-import java.util.LinkedHashMap;
+import dev.guardedtool.autoconfigure.ModelText;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.execution.ToolExecutionException;
@@ -15,11 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the model reads in place of, or along with, a tool's result. */
 final class Answers {
 
-    private final boolean asJson;
+    private final ModelText text;
     private final JsonMapper json = JsonMapper.builder().build();
 
     Answers(boolean asJson) {
-        this.asJson = asJson;
+        this.text = new ModelText(asJson);
     }
 
     /**
@@ -32,44 +30,28 @@ final class Answers {
             return cached(cache);
         }
         if (decision instanceof Decision.Block || decision instanceof Decision.Rewrite) {
-            return rendered(decision);
+            return text.of(decision);
         }
-        throw LoopEnd.with(decision, rendered(decision));
+        throw LoopEnd.with(decision, text.of(decision));
     }
 
     private String cached(Decision.Cache cache) {
         ToolResult result = cache.result();
         Object payload = result.payload();
         if (result.ok() && payload != null) {
-            return payload instanceof String text ? text : json.writeValueAsString(payload);
+            return payload instanceof String given ? given : json.writeValueAsString(payload);
         }
         String known = result.ok() ? "" : " It reported an error: " + result.error() + ".";
-        return rendered(cache.explained(cache.explanation().text(cache.text() + known)));
-    }
-
-    private String rendered(Decision decision) {
-        Explanation why = decision.explanation();
-        if (!asJson) {
-            return why.text();
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("decision", decision.type().code());
-        body.put("reason", why.reason().code());
-        body.put("retryable", why.retryable());
-        if (why.retryAfter() != null) {
-            body.put("retry_after_s", Math.max(1, why.retryAfter().toSeconds()));
-        }
-        body.put("message", why.text());
-        return json.writeValueAsString(Map.of("guard", body));
+        return text.of(cache.explained(cache.explanation().text(cache.text() + known)));
     }
 
     /** The result with what the model should know beside it. */
     String withWarnings(@Nullable String result, List<Warning> before, List<Warning> after) {
-        String text = result == null ? "" : result;
+        String answer = result == null ? "" : result;
         if (before.isEmpty() && after.isEmpty()) {
-            return text;
+            return answer;
         }
-        return text + notes(before) + notes(after);
+        return answer + notes(before) + notes(after);
     }
 
     /**

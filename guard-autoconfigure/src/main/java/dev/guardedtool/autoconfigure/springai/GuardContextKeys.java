@@ -23,7 +23,12 @@ public final class GuardContextKeys {
 
     static final String TURN = "guard.turn";
 
-    static final String PREFIX = "guard.";
+    private static final String PREFIX = "guard.";
 
     private GuardContextKeys() {}
+
+    /** Whether that key is one of the guard's. */
+    public static boolean isOurs(String key) {
+        return key.startsWith(PREFIX);
+    }
 }

@@ -33,12 +33,17 @@ public final class GuardSpringAiAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ToolGuard toolGuard(ObjectProvider<Guard> guard, GuardProperties properties, Callers callers) {
+    ToolGuard toolGuard(
+            ObjectProvider<Guard> guard,
+            GuardProperties properties,
+            Callers callers,
+            ObjectProvider<DecidedCalls> decidedCalls) {
         return new ToolGuard(
                 SingletonSupplier.of(guard::getObject),
                 new Answers(properties.texts().isJson()),
                 new CallbackDeclarations(new CallbackMethods()),
-                callers);
+                callers,
+                decidedCalls.getIfUnique(() -> context -> null));
     }
 
     @Bean

@@ -28,6 +28,10 @@ record GuardedExecution(ToolCallback bare, Availability availability, ToolGuard 
 
     /** Decides the call, carries it out if it may run, and answers it in any case. */
     String call(String toolInput, @Nullable ToolContext toolContext) {
+        DecidedCall decided = guard.decided(ToolNames.of(bare.getToolDefinition()), toolContext);
+        if (decided != null) {
+            return decided.carryOut(() -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
+        }
         return guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
     }
 

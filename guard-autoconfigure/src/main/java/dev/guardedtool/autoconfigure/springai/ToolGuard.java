@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.Callers;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
@@ -16,24 +17,32 @@ import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
 
 /** What every guarded callback needs: the guard, the run of the call, and what is known of the tool. */
-final class ToolGuard {
+final class ToolGuard implements DeclaredGuard {
 
     private final Supplier<Guard> guard;
     private final Queue<Consumer<Guard>> declared = new ConcurrentLinkedQueue<>();
     private final Answers answers;
     private final CallbackDeclarations declarations;
     private final Callers callers;
+    private final DecidedCalls decidedCalls;
     private final SchemaNumbers schemas = new SchemaNumbers();
 
     /** Asks for the guard on first use, since beans that are tools may be what the guard is made of. */
-    ToolGuard(Supplier<Guard> guard, Answers answers, CallbackDeclarations declarations, Callers callers) {
+    ToolGuard(
+            Supplier<Guard> guard,
+            Answers answers,
+            CallbackDeclarations declarations,
+            Callers callers,
+            DecidedCalls decidedCalls) {
         this.guard = guard;
         this.answers = answers;
         this.declarations = declarations;
         this.callers = callers;
+        this.decidedCalls = decidedCalls;
     }
 
-    Guard guard() {
+    @Override
+    public Guard guard() {
         Guard known = guard.get();
         for (Consumer<Guard> next = declared.poll(); next != null; next = declared.poll()) {
             next.accept(known);
@@ -56,6 +65,13 @@ final class ToolGuard {
 
     Set<String> numericArguments(@Nullable String inputSchema) {
         return schemas.of(inputSchema);
+    }
+
+    /** The call that this is, if it was decided on before it got here and is yet to be carried out. */
+    @Nullable
+    DecidedCall decided(ToolName tool, @Nullable ToolContext context) {
+        DecidedCall call = context == null ? null : decidedCalls.of(context);
+        return call != null && call.take(tool) ? call : null;
     }
 
     /**
@@ -82,15 +98,11 @@ final class ToolGuard {
 
     /** The context without the guard's keys, which would leave the process with a call of a remote tool. */
     static @Nullable ToolContext stripped(@Nullable ToolContext context) {
-        if (context == null || context.getContext().keySet().stream().noneMatch(ToolGuard::ours)) {
+        if (context == null || context.getContext().keySet().stream().noneMatch(GuardContextKeys::isOurs)) {
             return context;
         }
         Map<String, Object> rest = new HashMap<>(context.getContext());
-        rest.keySet().removeIf(ToolGuard::ours);
+        rest.keySet().removeIf(GuardContextKeys::isOurs);
         return new ToolContext(rest);
-    }
-
-    private static boolean ours(String key) {
-        return key.startsWith(GuardContextKeys.PREFIX);
     }
 }

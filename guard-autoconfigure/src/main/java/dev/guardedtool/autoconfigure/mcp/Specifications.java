@@ -1,0 +1,48 @@
+package dev.guardedtool.autoconfigure.mcp;
+
+import io.modelcontextprotocol.server.McpServerFeatures;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures;
+import org.jspecify.annotations.Nullable;
+
+/** The four kinds of tools that MCP servers have. */
+final class Specifications {
+
+    private Specifications() {}
+
+    static boolean isSpecification(@Nullable Object object) {
+        return object instanceof McpServerFeatures.SyncToolSpecification
+                || object instanceof McpServerFeatures.AsyncToolSpecification
+                || object instanceof McpStatelessServerFeatures.SyncToolSpecification
+                || object instanceof McpStatelessServerFeatures.AsyncToolSpecification;
+    }
+
+    /** The same tool behind the guard, itself if it stands there already; anything else as it is. */
+    static Object guarded(Object specification, McpGuard guard) {
+        if (specification instanceof McpServerFeatures.SyncToolSpecification sync
+                && !(sync.callHandler() instanceof SyncHandler)) {
+            return new McpServerFeatures.SyncToolSpecification(
+                    sync.tool(),
+                    new SyncHandler<>(guard.tool(sync.tool(), sync.callHandler()), sync.callHandler(), Peer.SYNC));
+        }
+        if (specification instanceof McpServerFeatures.AsyncToolSpecification async
+                && !(async.callHandler() instanceof AsyncHandler)) {
+            return new McpServerFeatures.AsyncToolSpecification(
+                    async.tool(),
+                    new AsyncHandler<>(guard.tool(async.tool(), async.callHandler()), async.callHandler(), Peer.ASYNC));
+        }
+        if (specification instanceof McpStatelessServerFeatures.SyncToolSpecification sync
+                && !(sync.callHandler() instanceof SyncHandler)) {
+            return new McpStatelessServerFeatures.SyncToolSpecification(
+                    sync.tool(),
+                    new SyncHandler<>(guard.tool(sync.tool(), sync.callHandler()), sync.callHandler(), Peer.STATELESS));
+        }
+        if (specification instanceof McpStatelessServerFeatures.AsyncToolSpecification async
+                && !(async.callHandler() instanceof AsyncHandler)) {
+            return new McpStatelessServerFeatures.AsyncToolSpecification(
+                    async.tool(),
+                    new AsyncHandler<>(
+                            guard.tool(async.tool(), async.callHandler()), async.callHandler(), Peer.STATELESS));
+        }
+        return specification;
+    }
+}

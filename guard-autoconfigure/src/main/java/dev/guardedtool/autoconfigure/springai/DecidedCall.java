@@ -1,0 +1,60 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.ToolName;
+import dev.guardedtool.engine.CallFrame;
+import dev.guardedtool.engine.GuardRun;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that was decided on before it reached a callback. The callback behind it carries it out without deciding again,
+ * once and on whatever thread it gets there; the one who decided records what came of it. Thread-safe.
+ */
+public final class DecidedCall {
+
+    private final GuardRun run;
+    private final ToolName tool;
+    private final ToolName calledAs;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile @Nullable Throwable failure;
+    private volatile boolean denied;
+
+    /**
+     * An allowed call of that run.
+     *
+     * @param tool the tool as it was decided on
+     * @param calledAs the tool's name among the callbacks
+     */
+    public DecidedCall(GuardRun run, ToolName tool, ToolName calledAs) {
+        this.run = run;
+        this.tool = tool;
+        this.calledAs = calledAs;
+    }
+
+    /** What the callback threw, even where it was turned into an answer afterwards; null if nothing. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Whether access control refused the call before its body ran. */
+    public boolean denied() {
+        return denied;
+    }
+
+    /** Whether the call is of that callback and yet to be carried out; true only once. */
+    boolean take(ToolName callback) {
+        return calledAs.equals(callback) && taken.compareAndSet(false, true);
+    }
+
+    String carryOut(Supplier<String> body) {
+        CallFrame frame = CallFrame.enter(run, tool);
+        try (frame) {
+            return body.get();
+        } catch (Throwable thrown) {
+            failure = thrown;
+            denied = frame.deniedBy(thrown);
+            throw thrown;
+        }
+    }
+}

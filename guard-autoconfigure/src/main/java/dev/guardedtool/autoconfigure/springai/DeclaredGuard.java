@@ -1,0 +1,11 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.engine.Guard;
+
+/** The guard as it is to be asked where calls do not pass a guarded callback first. */
+@FunctionalInterface
+public interface DeclaredGuard {
+
+    /** The guard, told what the annotations of the callbacks met so far say. Thread-safe. */
+    Guard guard();
+}
