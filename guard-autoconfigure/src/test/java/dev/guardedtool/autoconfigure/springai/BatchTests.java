@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.ToolResponseMessage.ToolResponse;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.MessageAggregator;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.tool.annotation.Tool;
@@ -102,9 +103,13 @@ class BatchTests {
                             .build()
                             .prompt("go")
                             .tools(desk);
-                    response[0] = streaming
-                            ? request.stream().chatResponse().blockLast()
-                            : request.call().chatResponse();
+                    if (streaming) {
+                        new MessageAggregator()
+                                .aggregate(request.stream().chatResponse(), whole -> response[0] = whole)
+                                .blockLast();
+                    } else {
+                        response[0] = request.call().chatResponse();
+                    }
                 });
         return response[0];
     }
