@@ -33,8 +33,8 @@ import org.openjdk.jmh.runner.IterationType;
 @Fork(1)
 public class DecisionRatioBenchmark {
 
-    private static final int TURN = 50;
-    private static final int MOST = 1 << 16;
+    private static final int TURN = 10;
+    private static final int MOST = 1 << 18;
 
     /** How large arguments and results are. */
     @Param
@@ -59,7 +59,7 @@ public class DecisionRatioBenchmark {
         counts = iteration.getType() == IterationType.MEASUREMENT;
     }
 
-    /** Fifty times the one, then fifty times the other. */
+    /** Ten times the one, then ten times the other. */
     @Benchmark
     public void turn(Blackhole sink) throws DigestException {
         long start = System.nanoTime();
