@@ -58,6 +58,11 @@ public final class Guard {
         return core.specs().of(tool);
     }
 
+    /** Of how many tools it is kept what holds for them. */
+    int knownTools() {
+        return core.specs().size();
+    }
+
     /**
      * Says what a tool's annotation says, for tools that are only met at run time. What was declared first stays; the
      * policy's word on the same tool is stronger in any case.

@@ -52,6 +52,10 @@ final class ToolSpecs {
         return spec;
     }
 
+    int size() {
+        return specs.size();
+    }
+
     private ToolSpec resolve(ToolName tool) {
         return ToolSpec.resolve(tool, policy, declared.getOrDefault(tool, ToolPolicy.NONE), expressions);
     }
