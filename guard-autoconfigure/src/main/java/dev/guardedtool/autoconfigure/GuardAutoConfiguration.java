@@ -18,6 +18,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClientResponseException;
@@ -55,7 +56,9 @@ public final class GuardAutoConfiguration {
         return MessageSourceTexts.of(messageSource);
     }
 
+    /** Made at start even where beans are lazy, since a wrong policy must not wait for the first call to be found. */
     @Bean
+    @Lazy(false)
     @ConditionalOnMissingBean
     Guard guard(GuardPolicy policy, GuardProperties properties, BeanFactory beans) {
         return new GuardAssembly(policy, beans).guard(properties.secretKey());

@@ -36,6 +36,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -73,6 +74,14 @@ class GuardAutoConfigurationTests {
             assertThat(policy.toolDefaults()).isEqualTo(ToolPolicy.NONE);
             assertThat(policy.tools()).isEmpty();
         });
+    }
+
+    @Test
+    void findsAWrongPolicyAtStartEvenWhereBeansAreLazy() {
+        context.withInitializer(application ->
+                        application.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withPropertyValues("guard.loops.repeat.threshold=0")
+                .run(application -> assertThat(application).hasFailed());
     }
 
     @Test
