@@ -6,12 +6,16 @@ import dev.guardedtool.policy.GuardPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Errors since the last success, per tool and class. A tool's classes are bounded, since codes can be anything. */
+/**
+ * Errors since the last success, per tool and class. Tools and the classes of each are bounded, since codes can be
+ * anything, and in shadow mode so can names; what was there first is forgotten first.
+ */
 final class ErrorStreaks {
 
     static final RunState<ErrorStreaks> STATE =
             RunState.of("fault", policy -> new ErrorStreaks(), ErrorStreaks::write, ErrorStreaks::read);
 
+    private static final int MAX_TOOLS = 1_000;
     private static final int MAX_CLASSES = 32;
     private static final int MAX_LENGTH = 100;
 
@@ -31,7 +35,11 @@ final class ErrorStreaks {
         } else if (classes.size() >= MAX_CLASSES && !classes.containsKey(shortened)) {
             classes.remove(classes.keySet().iterator().next());
         }
-        return classes.merge(shortened, 1, Integer::sum);
+        int streak = classes.merge(shortened, 1, Integer::sum);
+        if (streaks.size() > MAX_TOOLS) {
+            streaks.remove(streaks.keySet().iterator().next());
+        }
+        return streak;
     }
 
     Map<String, Object> write() {
