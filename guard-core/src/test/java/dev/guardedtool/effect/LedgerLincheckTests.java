@@ -83,8 +83,8 @@ public class LedgerLincheckTests {
     @Test
     @Tag("long")
     void manyInterleavingsAreOneAfterTheOther() {
-        modelChecking(100, 2_000);
-        stress(100, 5_000);
+        modelChecking(30, 500);
+        stress(30, 3_000);
     }
 
     private static void modelChecking(int iterations, int invocations) {

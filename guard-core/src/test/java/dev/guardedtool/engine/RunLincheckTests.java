@@ -166,8 +166,8 @@ public class RunLincheckTests {
     @Test
     @Tag("long")
     void everyInterleavingIsOneAfterTheOther() {
-        modelChecking(5, 400);
-        stress(50, 5_000);
+        modelChecking(3, 200);
+        stress(30, 2_000);
     }
 
     private static void modelChecking(int iterations, int invocations) {
