@@ -92,7 +92,12 @@ class FlatnessTests {
                         .build(),
                 FlatnessTests::distinct);
 
-        double growth = growth(plays, plays.get());
+        Play late = plays.get();
+
+        double growth = 0;
+        for (int attempt = 0; attempt < ATTEMPTS && growth <= MOST; attempt++) {
+            growth = growth(plays, late);
+        }
 
         assertThat(growth).isGreaterThan(MOST);
     }
@@ -222,7 +227,7 @@ class FlatnessTests {
         }
     }
 
-    /** What no check should do, even at this modest scale. */
+    /** What no check should do, even for some of the calls. */
     private static final class LooksBackAtTheRun implements GuardCheck {
 
         private final List<String> seen = new ArrayList<>();
@@ -235,7 +240,7 @@ class FlatnessTests {
         @Override
         public @Nullable Decision check(CallView call) {
             seen.add(call.callId());
-            for (int i = 0; i < seen.size(); i += 100) {
+            for (int i = 0; i < seen.size(); i += 30) {
                 if (seen.get(i).isEmpty()) {
                     throw new IllegalStateException("a call without an id");
                 }
