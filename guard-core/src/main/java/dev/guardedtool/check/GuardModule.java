@@ -34,6 +34,11 @@ public interface GuardModule {
         return List.of();
     }
 
+    /** What it only watches. */
+    default List<RunObserver> observers() {
+        return List.of();
+    }
+
     /** The state that belongs into a snapshot. */
     default List<RunState<?>> states() {
         return List.of();

@@ -12,6 +12,7 @@ public final class Outcome {
 
     private final ToolResult result;
     private final boolean cached;
+    private final @Nullable String text;
     private final @Nullable Fingerprint answer;
     private final String errorClass;
     private final EffectStatus effect;
@@ -21,14 +22,21 @@ public final class Outcome {
      * An outcome.
      *
      * @param cached whether the result came from memory
+     * @param text the payload as text, or null for none
      * @param answer the fingerprint of everything the model sees of the result, or null for a success without payload
      * @param errorClass the class of the error; empty for a success
      * @param effect whether the call changed anything, if its tool does
      */
     public Outcome(
-            ToolResult result, boolean cached, @Nullable Fingerprint answer, String errorClass, EffectStatus effect) {
+            ToolResult result,
+            boolean cached,
+            @Nullable String text,
+            @Nullable Fingerprint answer,
+            String errorClass,
+            EffectStatus effect) {
         this.result = result;
         this.cached = cached;
+        this.text = text;
         this.answer = answer;
         this.errorClass = errorClass;
         this.effect = effect;
@@ -42,6 +50,11 @@ public final class Outcome {
     /** Whether the result came from memory and nothing was executed. */
     public boolean cached() {
         return cached;
+    }
+
+    /** The payload as text; null if there is none. */
+    public @Nullable String text() {
+        return text;
     }
 
     /** The fingerprint of what the model sees of the result; null for a success without payload. */

@@ -26,7 +26,10 @@ public interface RunView {
     /** Makes fingerprints with the guard's key. */
     Fingerprints fingerprints();
 
-    /** The run's state of that kind, made on first use. Only to be touched by local checks and listeners. */
+    /**
+     * The run's state of that kind, made on first use. Only to be touched by local checks and listeners,
+     * unless the state itself is thread-safe.
+     */
     <T> T state(RunState<T> state);
 
     /** Announces something once the run's lock is released. */

@@ -90,6 +90,7 @@ record Admission(Core core, GuardRun run) {
                             call.fingerprint().hex(),
                             decision));
         }
+        core.observers().decided(call, decision);
         if (decision instanceof Decision.Cache cache) {
             new Recorder(core, run).answered(call, cache.result());
         }

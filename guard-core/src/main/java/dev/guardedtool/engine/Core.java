@@ -31,7 +31,8 @@ record Core(
         List<TextCheck> textChecks,
         List<UsageListener> usageListeners,
         List<RunState<?>> states,
-        Announcer announcer) {
+        Announcer announcer,
+        Observers observers) {
 
     String keyId() {
         return fingerprints.keyId().hex();

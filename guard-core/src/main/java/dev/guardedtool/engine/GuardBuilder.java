@@ -168,7 +168,8 @@ public final class GuardBuilder {
                 each(all, GuardModule::textChecks),
                 each(all, GuardModule::usageListeners),
                 states,
-                new Announcer(listeners)));
+                new Announcer(listeners),
+                new Observers(each(all, GuardModule::observers))));
     }
 
     /** Each state has a section of a snapshot to itself. */

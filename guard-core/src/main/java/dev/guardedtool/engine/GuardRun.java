@@ -219,6 +219,7 @@ public final class GuardRun implements RunView, AutoCloseable {
     /** Counts what a model used. */
     public void recordUsage(Usage usage) {
         tell(listener -> listener.onUsage(this, usage));
+        core.observers().used(this, usage);
     }
 
     /**
@@ -285,6 +286,7 @@ public final class GuardRun implements RunView, AutoCloseable {
         if (core.observed()) {
             core.announcer().announce(new GuardEvent.RunClosed(runId, now(), unrecorded.size()));
         }
+        core.observers().closed(this);
     }
 
     @Override

@@ -19,7 +19,9 @@ final class Outcomes {
 
     static Outcome of(Core core, OpenCall call, ToolResult result, boolean cached) {
         String errorClass = result.ok() ? "" : shortened(core.errors().errorClass(result.error()));
-        return new Outcome(result, cached, answer(core, result), errorClass, effect(core, call, result, errorClass));
+        String text = text(result.payload());
+        return new Outcome(
+                result, cached, text, answer(core, result, text), errorClass, effect(core, call, result, errorClass));
     }
 
     /** Codes come from tools and can be anything; what is remembered of them is bounded. */
@@ -27,17 +29,16 @@ final class Outcomes {
         return errorClass.length() <= MAX_CLASS ? errorClass : errorClass.substring(0, MAX_CLASS);
     }
 
-    private static @Nullable Fingerprint answer(Core core, ToolResult result) {
-        Object payload = result.payload();
+    private static @Nullable Fingerprint answer(Core core, ToolResult result, @Nullable String text) {
         if (result.ok()) {
-            return payload == null ? null : core.fingerprints().text("answer", text(payload));
+            return text == null ? null : core.fingerprints().text("answer", text);
         }
-        return core.fingerprints().text("failure", result.error() + "\n" + (payload == null ? "" : text(payload)));
+        return core.fingerprints().text("failure", result.error() + "\n" + (text == null ? "" : text));
     }
 
-    private static String text(Object payload) {
-        if (payload instanceof String text) {
-            return text;
+    private static @Nullable String text(@Nullable Object payload) {
+        if (payload == null || payload instanceof String) {
+            return (String) payload;
         }
         try {
             String text = payload.toString();

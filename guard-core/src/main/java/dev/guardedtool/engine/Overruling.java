@@ -27,6 +27,7 @@ record Overruling(Core core, GuardRun run) {
         }
         Admission.releaseClaim(call);
         announce(new GuardEvent.Overruled(run.runId(), run.now(), call.tool(), call.callId(), decision));
+        core.observers().overruled(call, decision);
         return decision;
     }
 
@@ -56,6 +57,7 @@ record Overruling(Core core, GuardRun run) {
                 call.callId(),
                 call.fingerprint().hex(),
                 decision));
+        core.observers().decided(call, decision);
         return decision;
     }
 

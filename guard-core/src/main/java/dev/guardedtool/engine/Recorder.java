@@ -43,6 +43,7 @@ record Recorder(Core core, GuardRun run) {
         Outcome outcome = Outcomes.of(core, call, result, false);
         if (before == OpenCall.State.ABANDONED) {
             tell(core.sharedListeners(), call, outcome);
+            core.observers().recorded(call, outcome);
             return List.of();
         }
         return learn(call, outcome);
@@ -68,6 +69,7 @@ record Recorder(Core core, GuardRun run) {
                     .announce(new GuardEvent.Recorded(
                             run.runId(), run.now(), call.tool(), call.callId(), ok, outcome.errorClass()));
         }
+        core.observers().recorded(call, outcome);
         return outcome.warnings();
     }
 
@@ -81,6 +83,7 @@ record Recorder(Core core, GuardRun run) {
         } finally {
             run.unlock();
         }
+        core.observers().recorded(call, outcome);
     }
 
     void abandon(CallHandle handle) {

@@ -23,6 +23,7 @@ record TextInspection(Core core, GuardRun run) {
         if (decision != null && core.observed()) {
             core.announcer().announce(new GuardEvent.TextDecided(run.runId(), run.now(), decision));
         }
+        core.observers().said(run, text, decision);
         return core.policy().mode() == Mode.ENFORCE ? Optional.ofNullable(decision) : Optional.empty();
     }
 

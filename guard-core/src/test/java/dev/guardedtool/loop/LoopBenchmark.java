@@ -107,7 +107,7 @@ public class LoopBenchmark {
         for (Reservation reservation : reservations) {
             reservation.reserve(view);
         }
-        Outcome outcome = new Outcome(result, false, answers[at], "", EffectStatus.HAPPENED);
+        Outcome outcome = new Outcome(result, false, null, answers[at], "", EffectStatus.HAPPENED);
         for (OutcomeListener listener : listeners) {
             listener.onOutcome(view, outcome);
         }
