@@ -52,6 +52,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param texts What the model reads.
  * @param startupChecks What happens when something is found at start that keeps tools from being guarded as they are
  *     meant to be.
+ * @param unguardedTools What happens when a model is offered tools that could run without the guard.
  */
 @ConfigurationProperties(prefix = "guard", ignoreUnknownFields = false)
 public record GuardProperties(
@@ -73,7 +74,8 @@ public record GuardProperties(
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
         @DefaultValue Texts texts,
-        @DefaultValue("fail") StartupChecks startupChecks) {
+        @DefaultValue("fail") StartupChecks startupChecks,
+        @DefaultValue("warn") UnguardedTools unguardedTools) {
 
     GuardPolicy policy() {
         GuardPolicy base = profile.policy();

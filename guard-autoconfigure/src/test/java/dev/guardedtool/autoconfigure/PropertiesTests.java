@@ -141,6 +141,12 @@ class PropertiesTests {
                         application ->
                                 application.getBean(GuardProperties.class).startupChecks(),
                         StartupChecks.WARN),
+                new Row(
+                        "guard.unguarded-tools",
+                        new String[] {"guard.unguarded-tools=ignore"},
+                        application ->
+                                application.getBean(GuardProperties.class).unguardedTools(),
+                        UnguardedTools.IGNORE),
                 Row.of("guard.mode", "shadow", Mode.SHADOW, GuardPolicy::mode),
                 Row.of("guard.profile", "reference", GuardPolicy.reference().effects(), GuardPolicy::effects),
                 Row.of("guard.on-error", "allow", OnError.ALLOW, GuardPolicy::onError),

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param tools the tools that are known, by name
  * @param unread beans whose tools are not known, and why
  * @param passing what could run any tool past the guard, and why
+ * @param offered what models were offered without the guard
  */
-public record CoverageReport(String mode, List<CoveredTool> tools, List<String> unread, List<String> passing) {
+public record CoverageReport(
+        String mode, List<CoveredTool> tools, List<String> unread, List<String> passing, UnguardedOffers offered) {
 
     public CoverageReport {
         tools = List.copyOf(tools);
@@ -28,6 +30,7 @@ public record CoverageReport(String mode, List<CoveredTool> tools, List<String> 
     /** Whether no call is known that could pass the guard. */
     public boolean isComplete() {
         return passing.isEmpty()
+                && (offered.tools().isEmpty() || offered.refused())
                 && tools.stream().allMatch(tool -> tool.unguarded().isEmpty());
     }
 }

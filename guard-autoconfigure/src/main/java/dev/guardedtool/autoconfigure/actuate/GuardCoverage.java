@@ -18,7 +18,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Tells how the tools of an application are guarded. Thread-safe. Asking makes no bean and calls no other process; plain
- * objects that are given to chat clients are not seen.
+ * objects that are given to chat clients are not listed, but those that models were offered without the guard are named.
  */
 public final class GuardCoverage {
 
@@ -47,7 +47,8 @@ public final class GuardCoverage {
                 callbacks.unread().stream().map(GuardCoverage::unread).toList(),
                 callbacks.passing().stream()
                         .map(name -> "the bean '" + name + "': the guard could not be put in front of its kind")
-                        .toList());
+                        .toList(),
+                offered(callbacks.offers()));
     }
 
     private CoveredTool covered(ToolBean bean, ToolMethod method, boolean loopGuarded) {
@@ -108,6 +109,10 @@ public final class GuardCoverage {
                 .over(declared)
                 .over(guard.policy().toolDefaults());
         return ToolRules.of(guard.spec(tool), said);
+    }
+
+    private static UnguardedOffers offered(CallbackBeans.Offers offers) {
+        return new UnguardedOffers(ToolRules.code(offers.handling()), offers.watched(), List.copyOf(offers.tools()));
     }
 
     private static String unread(CallbackBeans.Unread unread) {

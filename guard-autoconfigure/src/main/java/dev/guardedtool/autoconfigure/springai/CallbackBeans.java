@@ -1,7 +1,9 @@
 package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.ToolName;
+import dev.guardedtool.autoconfigure.UnguardedTools;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -12,8 +14,10 @@ import org.springframework.util.ClassUtils;
  * @param unread beans whose tools are not known, since asking would make a bean or call another process
  * @param passing names of managers and chat clients that the guard does not stand in front of
  * @param loopGuarded whether there is a manager or a chat client builder with the guard
+ * @param offers what models were offered
  */
-public record CallbackBeans(List<Tool> tools, List<Unread> unread, List<String> passing, boolean loopGuarded) {
+public record CallbackBeans(
+        List<Tool> tools, List<Unread> unread, List<String> passing, boolean loopGuarded, Offers offers) {
 
     /**
      * One tool.
@@ -33,10 +37,25 @@ public record CallbackBeans(List<Tool> tools, List<Unread> unread, List<String> 
      */
     public record Unread(String bean, boolean remote, boolean guarded) {}
 
+    /**
+     * What models were offered without the guard.
+     *
+     * @param handling what happens then
+     * @param watched whether there is a registry that models can report their prompts to
+     * @param woven whether the guard is woven into callbacks, so that nothing has to be watched
+     * @param tools the names of the tools that were seen so far
+     */
+    public record Offers(UnguardedTools handling, boolean watched, boolean woven, Set<String> tools) {
+
+        static final Offers NONE = new Offers(UnguardedTools.IGNORE, false, false, Set.of());
+    }
+
     /** Those of an application; nothing without Spring AI. Makes no bean and calls no other process. */
     public static CallbackBeans in(ConfigurableListableBeanFactory beans) {
         boolean here = ClassUtils.isPresent("org.springframework.ai.tool.ToolCallback", beans.getBeanClassLoader());
-        return here ? new CallbackInventory(beans).take() : new CallbackBeans(List.of(), List.of(), List.of(), false);
+        return here
+                ? new CallbackInventory(beans).take()
+                : new CallbackBeans(List.of(), List.of(), List.of(), false, Offers.NONE);
     }
 
     /** The names of the tools that are known. */

@@ -1,7 +1,11 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import dev.guardedtool.autoconfigure.UnguardedTools;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.DefaultChatClient;
@@ -45,7 +49,15 @@ final class CallbackInventory {
         if (ClassUtils.isPresent("org.springframework.ai.chat.client.ChatClient", beans.getBeanClassLoader())) {
             Clients.visit(this);
         }
-        return new CallbackBeans(List.copyOf(tools), List.copyOf(unread), List.copyOf(passing), loopGuarded);
+        return new CallbackBeans(List.copyOf(tools), List.copyOf(unread), List.copyOf(passing), loopGuarded, offers());
+    }
+
+    private CallbackBeans.Offers offers() {
+        boolean woven = Weaving.isActive(beans.getBeanClassLoader());
+        OfferedTools offered = beans.getBeanProvider(OfferedTools.class).getIfAvailable();
+        return offered == null
+                ? new CallbackBeans.Offers(UnguardedTools.IGNORE, false, woven, Set.of())
+                : new CallbackBeans.Offers(offered.handling(), Registries.any(this), woven, offered.named());
     }
 
     private void provider(String name) {
@@ -105,6 +117,19 @@ final class CallbackInventory {
         private static boolean guarded(ChatClient client) {
             return client.prompt() instanceof DefaultChatClient.DefaultChatClientRequestSpec spec
                     && spec.getAdvisors().stream().anyMatch(TurnAdvisor.class::isInstance);
+        }
+    }
+
+    /** Apart, so that the classes of observations need not be there. */
+    private static final class Registries {
+
+        static boolean any(CallbackInventory inventory) {
+            return Arrays.stream(inventory.names(ObservationRegistry.class))
+                    .anyMatch(name -> !inventory.beans.containsSingleton(name)
+                            || !inventory
+                                    .beans
+                                    .getBean(name, ObservationRegistry.class)
+                                    .isNoop());
         }
     }
 }

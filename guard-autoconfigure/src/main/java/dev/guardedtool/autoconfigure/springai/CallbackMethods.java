@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.method.MethodToolCallback;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** The method and the object behind a callback, which Spring AI does not give out; read from the callback's fields. */
@@ -26,10 +25,7 @@ final class CallbackMethods {
     boolean isGuarded(ToolCallback callback) {
         Method method = method(callback);
         Object object = OBJECT != null && method != null ? ReflectionUtils.getField(OBJECT, callback) : null;
-        return method != null
-                && object != null
-                && AopUtils.isAopProxy(object)
-                && GuardedMethods.isGuarded(method, AopUtils.getTargetClass(object));
+        return method != null && object != null && GuardedMethods.isGuarded(method, object);
     }
 
     private static @Nullable Field field(Class<?> type, @Nullable String name) {

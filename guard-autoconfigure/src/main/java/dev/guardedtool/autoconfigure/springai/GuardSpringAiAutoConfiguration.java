@@ -5,9 +5,11 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.ReactivePrincipalResolver;
 import dev.guardedtool.engine.Guard;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
@@ -18,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.util.function.SingletonSupplier;
@@ -68,6 +71,23 @@ public final class GuardSpringAiAutoConfiguration {
     static ToolBeanPostProcessor guardToolBeanPostProcessor(
             ConfigurableListableBeanFactory beans, ObjectProvider<ToolGuard> guard) {
         return new ToolBeanPostProcessor(beans, guard);
+    }
+
+    /** What looks for tools that nothing would guard, where models report their prompts. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ObservationRegistry.class, ChatModelObservationContext.class})
+    @Conditional(OnUnguardedTools.class)
+    static class PromptConfiguration {
+
+        @Bean
+        OfferedTools guardOfferedTools(GuardProperties properties) {
+            return new OfferedTools(properties.unguardedTools(), new CallbackMethods());
+        }
+
+        @Bean
+        static PromptWatch guardPromptWatch(ObjectProvider<OfferedTools> tools) {
+            return new PromptWatch(SingletonSupplier.of(tools::getObject));
+        }
     }
 
     /** The advisors of a chat client. */

@@ -12,8 +12,8 @@ public class UnguardedToolException extends IllegalStateException {
     /** The names of the tools. */
     public UnguardedToolException(List<String> tools) {
         super("These tools could run without the guard: " + String.join(", ", tools)
-                + ". Give them to a client made by the ChatClient.Builder bean, or pass them through"
-                + " GuardedCallbacks.guard(..), or set guard.unguarded-tools=warn.");
+                + ". Give them to a client made by the ChatClient.Builder bean, or, for a client or a loop of your own,"
+                + " pass them through the GuardedCallbacks bean. With guard.unguarded-tools=warn they are only named.");
         this.tools = List.copyOf(tools);
     }
 

@@ -33,6 +33,11 @@ public final class GuardStartupAutoConfiguration {
                 properties.tools(), () -> CallbackBeans.in(beans).names());
     }
 
+    @Bean
+    UnwatchedPrompts guardUnwatchedPrompts(ConfigurableListableBeanFactory beans) {
+        return new UnwatchedPrompts(() -> CallbackBeans.in(beans).offers());
+    }
+
     /** Where Spring AI has limits of its own. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.ai.model.tool.ToolCallLimitExceededException")

@@ -10,6 +10,8 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.client.ChatClient;
@@ -123,6 +125,55 @@ class GuardCoverageTests {
                         .singleElement()
                         .asString()
                         .contains("'foreign'"));
+    }
+
+    @Test
+    void toolsThatModelsWereOfferedWithoutTheGuardAreNamed() {
+        contexts.withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> {
+                    assertThat(report(context).offered()).isEqualTo(new UnguardedOffers("warn", true, List.of()));
+
+                    offer(context);
+
+                    assertThat(report(context).offered())
+                            .isEqualTo(new UnguardedOffers("warn", true, List.of("provided")));
+                });
+        contexts.run(context ->
+                assertThat(report(context).offered()).isEqualTo(new UnguardedOffers("warn", false, List.of())));
+        contexts.withPropertyValues("guard.unguarded-tools=ignore")
+                .run(context -> assertThat(report(context).offered())
+                        .isEqualTo(new UnguardedOffers("ignore", false, List.of())));
+    }
+
+    @Test
+    void anUnguardedToolThatWasOfferedMakesTheReportIncompleteUnlessItWasRefused() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        GuardAutoConfiguration.class,
+                        GuardSpringAiAutoConfiguration.class,
+                        GuardCoverageAutoConfiguration.class))
+                .withPropertyValues("guard.secret-key=a secret of sixteen bytes")
+                .withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .withBean(ScriptedChatModel.class)
+                .run(context -> {
+                    assertThat(report(context).isComplete()).isTrue();
+                    offer(context);
+                    assertThat(report(context).isComplete()).isFalse();
+                });
+        assertThat(new CoverageReport(
+                                "enforce",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                new UnguardedOffers("fail", true, List.of("provided")))
+                        .isComplete())
+                .isTrue();
+    }
+
+    private static void offer(ApplicationContext context) {
+        ScriptedChatModel model =
+                context.getBean(ScriptedChatModel.class).observedBy(context.getBean(ObservationRegistry.class));
+        ChatClient.create(model).prompt("go").tools(new Provided()).call().content();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.guardedtool.GuardedTool;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -178,6 +179,33 @@ class StartupChecksTests {
                 .run(context -> assertThat(context).hasNotFailed());
 
         assertThat(output).contains("has methods with @GuardedTool but no proxy");
+    }
+
+    @Test
+    void refusingUnguardedToolsWithoutAnybodyToSeeThemFails() {
+        fails(
+                contexts.withPropertyValues("guard.unguarded-tools=fail"),
+                "there is no ObservationRegistry",
+                "set guard.unguarded-tools=warn");
+        fails(
+                contexts.withPropertyValues("guard.unguarded-tools=fail")
+                        .withBean(ObservationRegistry.class, () -> ObservationRegistry.NOOP),
+                "there is no ObservationRegistry",
+                "set guard.unguarded-tools=warn");
+    }
+
+    @Test
+    void withARegistryItDoesNot() {
+        contexts.withPropertyValues("guard.unguarded-tools=fail")
+                .withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void withoutARegistryNamingThemIsNotTalkedAbout(CapturedOutput output) {
+        contexts.run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output).doesNotContain("ObservationRegistry");
     }
 
     private static void fails(ApplicationContextRunner contexts, String problem, String action) {

@@ -5,7 +5,10 @@ import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
+import dev.guardedtool.autoconfigure.springai.UnguardedToolException;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -32,14 +35,16 @@ public final class WovenApplication {
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(Setup.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        try (ConfigurableApplicationContext context = application.run(
-                "--guard.secret-key=0123456789abcdef0123456789abcdef", "--spring.main.banner-mode=off")) {
+        application.setDefaultProperties(
+                Map.of("guard.secret-key", "0123456789abcdef0123456789abcdef", "spring.main.banner-mode", "off"));
+        try (ConfigurableApplicationContext context = application.run(args)) {
             Count count = context.getBean(Count.class);
             ScriptedChatModel model = context.getBean(ScriptedChatModel.class);
 
             walk(
                     "call",
                     count,
+                    model,
                     () -> ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
                             .prompt("go")
                             .tools(new Plain(count))
@@ -48,6 +53,7 @@ public final class WovenApplication {
             walk(
                     "stream",
                     count,
+                    model,
                     () ->
                             ChatClient.create(model.calls("plain", "{\"value\":\"1\"}"))
                                     .prompt("go")
@@ -56,7 +62,7 @@ public final class WovenApplication {
                                     .content()
                                     .collectList()
                                     .block());
-            walk("loop", count, () -> {
+            walk("loop", count, model, () -> {
                 Prompt prompt = new Prompt(
                         "go",
                         ToolCallingChatOptions.builder()
@@ -66,7 +72,7 @@ public final class WovenApplication {
                         model.calls("plain", "{\"value\":\"1\"}").call(prompt);
                 ToolCallingManager.builder().build().executeToolCalls(prompt, response);
             });
-            walk("guarded", count, () -> {
+            walk("guarded", count, model, () -> {
                 model.calls("plain", "{\"value\":\"1\"}");
                 context.getBean(ChatClient.Builder.class)
                         .build()
@@ -78,10 +84,15 @@ public final class WovenApplication {
         }
     }
 
-    private static void walk(String name, Count count, Runnable path) {
+    private static void walk(String name, Count count, ScriptedChatModel model, Runnable path) {
+        model.reset();
         count.bodies.set(0);
         count.decisions.set(0);
-        path.run();
+        try {
+            path.run();
+        } catch (UnguardedToolException e) {
+            System.out.println(name + " refused " + e.tools());
+        }
         System.out.println(name + " bodies=" + count.bodies + " decisions=" + count.decisions);
     }
 
@@ -102,8 +113,13 @@ public final class WovenApplication {
         }
 
         @Bean
-        ScriptedChatModel chatModel() {
-            return new ScriptedChatModel();
+        ObservationRegistry observations() {
+            return ObservationRegistry.create();
+        }
+
+        @Bean
+        ScriptedChatModel chatModel(ObservationRegistry observations) {
+            return new ScriptedChatModel().observedBy(observations);
         }
     }
 
