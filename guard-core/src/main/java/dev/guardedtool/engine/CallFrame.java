@@ -14,21 +14,33 @@ public final class CallFrame implements AutoCloseable {
     private static final ThreadLocal<@Nullable CallFrame> CURRENT = new ThreadLocal<>();
 
     private final GuardRun run;
-    private final ToolName tool;
+    private final ToolName callback;
+    private final ToolName body;
     private final @Nullable CallFrame outer;
     private boolean consumed;
     private boolean reached;
     private @Nullable Throwable denial;
 
-    private CallFrame(GuardRun run, ToolName tool, @Nullable CallFrame outer) {
+    private CallFrame(GuardRun run, ToolName callback, ToolName body, @Nullable CallFrame outer) {
         this.run = run;
-        this.tool = tool;
+        this.callback = callback;
+        this.body = body;
         this.outer = outer;
     }
 
     /** Enters the call; leave it with {@link #close} on the same thread. */
     public static CallFrame enter(GuardRun run, ToolName tool) {
-        CallFrame frame = new CallFrame(run, tool, CURRENT.get());
+        return enter(run, tool, tool);
+    }
+
+    /**
+     * Enters the call of a tool that goes by several names; leave it with {@link #close} on the same thread.
+     *
+     * @param callback the name of the callback that leads to the body
+     * @param body the name of the body itself
+     */
+    public static CallFrame enter(GuardRun run, ToolName callback, ToolName body) {
+        CallFrame frame = new CallFrame(run, callback, body, CURRENT.get());
         CURRENT.set(frame);
         return frame;
     }
@@ -44,8 +56,8 @@ public final class CallFrame implements AutoCloseable {
     }
 
     /** Whether the body of that tool is yet to run in this call; true only once. */
-    public boolean consume(ToolName body) {
-        if (consumed || !tool.equals(body)) {
+    public boolean consume(ToolName method) {
+        if (consumed || !body.equals(method)) {
             return false;
         }
         consumed = true;
@@ -53,8 +65,8 @@ public final class CallFrame implements AutoCloseable {
     }
 
     /** Whether the callback of that tool is yet to be reached in this call; true only once. */
-    public boolean reach(ToolName callback) {
-        if (reached || !tool.equals(callback)) {
+    public boolean reach(ToolName called) {
+        if (reached || !callback.equals(called)) {
             return false;
         }
         reached = true;

@@ -29,7 +29,7 @@ record McpGuard(
         Method method = HandlerMethods.of(handler);
         GuardedTool said = method == null ? null : HandlerMethods.said(method);
         if (method == null || said == null) {
-            return new ServedTool(tool, offered, offered, this);
+            return new ServedTool(tool, declared.nameOf(offered), offered, this);
         }
         ToolName name = said.name().isBlank() ? offered : ToolName.of(said.name());
         declared.guard().declare(name, GuardedToolMapping.toPolicy(name.value(), said));

@@ -67,7 +67,7 @@ record ServedTool(McpSchema.Tool offered, ToolName name, ToolName body, McpGuard
     }
 
     DecidedCall decided(GuardRun run) {
-        return new DecidedCall(run, name, ToolName.of(offered.name()));
+        return new DecidedCall(run, ToolName.of(offered.name()));
     }
 
     /** The request with the arguments that were decided on. */

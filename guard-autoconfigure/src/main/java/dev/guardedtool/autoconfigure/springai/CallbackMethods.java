@@ -14,18 +14,32 @@ final class CallbackMethods {
     private static final @Nullable Field METHOD = field(Method.class, null);
     private static final @Nullable Field OBJECT = field(Object.class, "toolObject");
 
+    /** The method behind that callback, and the class of the object that it is called on; null if they cannot be told. */
     @Nullable
-    Method method(ToolCallback callback) {
-        return METHOD != null && callback instanceof MethodToolCallback
-                ? (Method) ReflectionUtils.getField(METHOD, callback)
-                : null;
+    Target target(ToolCallback callback) {
+        Method method = method(callback);
+        if (method == null) {
+            return null;
+        }
+        Object object = object(callback);
+        return new Target(method, object == null ? method.getDeclaringClass() : AopUtils.getTargetClass(object));
     }
 
     /** Whether the method behind the callback is guarded by itself, because its bean is a proxy with the guard. */
     boolean isGuarded(ToolCallback callback) {
         Method method = method(callback);
-        Object object = OBJECT != null && method != null ? ReflectionUtils.getField(OBJECT, callback) : null;
+        Object object = method == null ? null : object(callback);
         return method != null && object != null && GuardedMethods.isGuarded(method, object);
+    }
+
+    private static @Nullable Method method(ToolCallback callback) {
+        return METHOD != null && callback instanceof MethodToolCallback
+                ? (Method) ReflectionUtils.getField(METHOD, callback)
+                : null;
+    }
+
+    private static @Nullable Object object(ToolCallback callback) {
+        return OBJECT == null ? null : ReflectionUtils.getField(OBJECT, callback);
     }
 
     private static @Nullable Field field(Class<?> type, @Nullable String name) {
@@ -35,4 +49,7 @@ final class CallbackMethods {
         }
         return field;
     }
+
+    /** A method and the class of the object that it is called on. */
+    record Target(Method method, Class<?> type) {}
 }

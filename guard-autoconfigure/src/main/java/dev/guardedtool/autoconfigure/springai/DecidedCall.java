@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class DecidedCall {
 
     private final GuardRun run;
-    private final ToolName tool;
     private final ToolName calledAs;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile @Nullable Throwable failure;
@@ -23,12 +22,10 @@ public final class DecidedCall {
     /**
      * An allowed call of that run.
      *
-     * @param tool the tool as it was decided on
      * @param calledAs the tool's name among the callbacks
      */
-    public DecidedCall(GuardRun run, ToolName tool, ToolName calledAs) {
+    public DecidedCall(GuardRun run, ToolName calledAs) {
         this.run = run;
-        this.tool = tool;
         this.calledAs = calledAs;
     }
 
@@ -47,10 +44,10 @@ public final class DecidedCall {
         return calledAs.equals(callback) && taken.compareAndSet(false, true);
     }
 
-    String carryOut(Supplier<String> body) {
-        CallFrame frame = CallFrame.enter(run, tool);
+    String carryOut(ToolName body, Supplier<String> call) {
+        CallFrame frame = CallFrame.enter(run, calledAs, body);
         try (frame) {
-            return body.get();
+            return call.get();
         } catch (Throwable thrown) {
             failure = thrown;
             denied = frame.deniedBy(thrown);

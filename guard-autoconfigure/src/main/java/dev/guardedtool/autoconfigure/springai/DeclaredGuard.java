@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import dev.guardedtool.ToolName;
 import dev.guardedtool.engine.Guard;
 
 /** The guard as it is to be asked where calls do not pass a guarded callback first. */
@@ -8,4 +9,9 @@ public interface DeclaredGuard {
 
     /** The guard, told what the annotations of the callbacks met so far say. Thread-safe. */
     Guard guard();
+
+    /** The guard's name for the tool that a callback offers by that name. */
+    default ToolName nameOf(ToolName callback) {
+        return callback;
+    }
 }

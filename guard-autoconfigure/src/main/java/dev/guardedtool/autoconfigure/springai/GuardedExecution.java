@@ -22,25 +22,30 @@ import org.springframework.ai.tool.execution.ToolExecutionException;
  * One guarded way to a callback.
  *
  * @param bare the callback itself
+ * @param identity the names of its tool
  * @param availability whether the request offers it
  */
-record GuardedExecution(ToolCallback bare, Availability availability, ToolGuard guard) {
+record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability availability, ToolGuard guard) {
+
+    static GuardedExecution of(ToolCallback bare, Availability availability, ToolGuard guard) {
+        return new GuardedExecution(bare, guard.identify(bare), availability, guard);
+    }
 
     /** Decides the call, carries it out if it may run, and answers it in any case. */
     String call(String toolInput, @Nullable ToolContext toolContext) {
-        DecidedCall decided = guard.decided(ToolNames.of(bare.getToolDefinition()), toolContext);
+        DecidedCall decided = guard.decided(identity.callback(), toolContext);
         if (decided != null) {
-            return decided.carryOut(() -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
+            return decided.carryOut(identity.body(), () -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
         }
         return guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
     }
 
     /** The call as the guard sees it. */
     ToolCall toCall(@Nullable String toolInput) {
-        ToolDefinition definition = bare.getToolDefinition();
-        return ToolCall.of(ToolNames.of(definition), toolInput)
+        return ToolCall.of(identity.tool(), toolInput)
                 .withAvailability(availability)
-                .withNumericArguments(guard.numericArguments(definition.inputSchema()));
+                .withNumericArguments(
+                        guard.numericArguments(bare.getToolDefinition().inputSchema()));
     }
 
     private String decide(GuardRun run, String toolInput, @Nullable ToolContext toolContext) {
@@ -57,7 +62,7 @@ record GuardedExecution(ToolCallback bare, Availability availability, ToolGuard 
             GuardRun run, Decision.Allow allow, ToolDefinition definition, @Nullable ToolContext toolContext) {
         CallHandle handle = allow.handle();
         String result;
-        CallFrame frame = CallFrame.enter(run, handle.tool());
+        CallFrame frame = CallFrame.enter(run, identity.callback(), identity.body());
         try (frame) {
             result = bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext));
         } catch (Throwable failure) {

@@ -26,10 +26,9 @@ final class GuardedSubclass {
     }
 
     static ToolCallback of(ToolCallback callback, ToolGuard guard) {
-        guard.declare(callback);
         ProxyFactory factory = new ProxyFactory(callback);
         factory.setProxyTargetClass(true);
-        factory.addAdvice(new CallInterceptor(new GuardedExecution(callback, Availability.ATTACHED, guard)));
+        factory.addAdvice(new CallInterceptor(GuardedExecution.of(callback, Availability.ATTACHED, guard)));
         return (ToolCallback) factory.getProxy(callback.getClass().getClassLoader());
     }
 

@@ -42,8 +42,7 @@ final class GuardedToolCallback implements ToolCallback, Guarded {
 
     private static ToolCallback guard(ToolCallback callback, Availability availability, ToolGuard guard) {
         ToolCallback bare = Guarded.unwrap(callback);
-        guard.declare(bare);
-        return new GuardedToolCallback(new GuardedExecution(bare, availability, guard));
+        return new GuardedToolCallback(GuardedExecution.of(bare, availability, guard));
     }
 
     /** A call of the guarded callback of that name, which is among them, as the guard sees it. */

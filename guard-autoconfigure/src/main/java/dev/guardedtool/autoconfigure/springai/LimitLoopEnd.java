@@ -16,13 +16,18 @@ final class LimitLoopEnd extends ToolCallLimitExceededException implements LoopE
     private final String text;
     private transient List<ToolResponse> given = List.of();
 
-    LimitLoopEnd(Decision decision, String text) {
+    private LimitLoopEnd(Decision decision, String text) {
         super(
                 null,
                 0,
                 ToolExecutionResult.builder().conversationHistory(List.of()).build());
         this.decision = decision;
         this.text = text;
+    }
+
+    /** Names no type of this class, so that callers can be verified where Spring AI has no such exception. */
+    static RuntimeException of(Decision decision, String text) {
+        return new LimitLoopEnd(decision, text);
     }
 
     @Override

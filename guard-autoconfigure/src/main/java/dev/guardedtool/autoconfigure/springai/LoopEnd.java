@@ -31,7 +31,7 @@ interface LoopEnd {
      * guard's tool calling manager turns into a result that is returned at once.
      */
     static RuntimeException with(Decision decision, String text) {
-        return Limits.KNOWN ? new LimitLoopEnd(decision, text) : new DirectLoopEnd(decision, text);
+        return Limits.KNOWN ? LimitLoopEnd.of(decision, text) : new DirectLoopEnd(decision, text);
     }
 
     /** The last generation of the turn. */

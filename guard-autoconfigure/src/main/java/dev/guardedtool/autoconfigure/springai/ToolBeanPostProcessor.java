@@ -68,9 +68,7 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
     }
 
     private @Nullable ToolCallback guarded(@Nullable ToolCallback callback) {
-        return callback == null || Guarded.of(callback) != null
-                ? callback
-                : GuardedToolCallback.guard(callback, guard.getObject());
+        return callback == null ? null : ResolvedToolCallback.of(callback, guard.getObject());
     }
 
     private void declare(ToolCallback callback, String beanName, ToolGuard tools) {

@@ -54,8 +54,14 @@ final class ToolGuard implements DeclaredGuard {
         return answers;
     }
 
-    void declare(ToolCallback bare) {
-        declarations.declare(bare, this);
+    /** The tool behind a callback, which the guard is told about if it is met for the first time. */
+    ToolIdentity identify(ToolCallback bare) {
+        return declarations.identify(bare, this);
+    }
+
+    @Override
+    public ToolName nameOf(ToolName callback) {
+        return declarations.nameOf(callback);
     }
 
     /** What is to be told to the guard before it decides the next call. */

@@ -49,11 +49,15 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
         Caller caller = contexts.caller(request);
         GuardRun given = given(request, caller);
         if (given != null) {
-            return chain.nextCall(guarded(request, given));
+            return call(request, new Turn(given), chain);
         }
         try (GuardRun run = open(caller.context(), request)) {
-            return chain.nextCall(guarded(request, run));
+            return call(request, new Turn(run), chain);
         }
+    }
+
+    private ChatClientResponse call(ChatClientRequest request, Turn turn, CallAdvisorChain chain) {
+        return turn.ended(chain.nextCall(guarded(request, turn)));
     }
 
     @Override
@@ -61,14 +65,18 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
         Caller caller = contexts.caller(request);
         GuardRun given = given(request, caller);
         if (given != null) {
-            return chain.nextStream(guarded(request, given));
+            return stream(request, new Turn(given), chain);
         }
         return contexts.subscribed(
                 caller.context(),
                 context -> Flux.using(
                         () -> open(context, request),
-                        run -> chain.copy(this).nextStream(guarded(request, run)),
+                        run -> stream(request, new Turn(run), chain.copy(this)),
                         GuardRun::close));
+    }
+
+    private Flux<ChatClientResponse> stream(ChatClientRequest request, Turn turn, StreamAdvisorChain chain) {
+        return chain.nextStream(guarded(request, turn)).map(turn::ended);
     }
 
     private static @Nullable GuardRun given(ChatClientRequest request, Caller caller) {
@@ -79,8 +87,7 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
         return guard.guard().open(contexts.of(caller, request.context()));
     }
 
-    private ChatClientRequest guarded(ChatClientRequest request, GuardRun run) {
-        Turn turn = new Turn(run);
+    private ChatClientRequest guarded(ChatClientRequest request, Turn turn) {
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(GuardContextKeys.TURN, turn);
         Prompt prompt = request.prompt();

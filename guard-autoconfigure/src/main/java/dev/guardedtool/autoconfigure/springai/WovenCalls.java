@@ -51,8 +51,8 @@ public final class WovenCalls implements DisposableBean {
         if (frame != null && frame.reach(ToolNames.of(callback.getToolDefinition()))) {
             return body.run(input, context);
         }
-        calls.guard.declare(callback);
-        return new GuardedExecution(new BodyCallback(callback, body), Availability.ATTACHED, calls.guard)
+        ToolIdentity identity = calls.guard.identify(callback);
+        return new GuardedExecution(new BodyCallback(callback, body), identity, Availability.ATTACHED, calls.guard)
                 .call(input, context);
     }
 

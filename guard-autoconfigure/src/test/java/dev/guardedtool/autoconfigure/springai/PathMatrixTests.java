@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardEventListener;
+import dev.guardedtool.GuardReason;
 import dev.guardedtool.GuardedTool;
+import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel.Call;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -21,6 +24,7 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
+import org.springframework.ai.model.tool.DefaultToolCallingManager;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
@@ -30,8 +34,10 @@ import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.function.FunctionToolCallback;
+import org.springframework.ai.tool.method.MethodToolCallback;
 import org.springframework.ai.tool.method.MethodToolCallbackProvider;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
+import org.springframework.ai.tool.support.ToolDefinitions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -39,6 +45,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
 
 /** Every path by which a tool can run: as many decisions as bodies, neither fewer nor more. */
 class PathMatrixTests {
@@ -64,10 +71,27 @@ class PathMatrixTests {
         return Stream.of(
                 path("annotated bean, builder, call", 1, c -> call(builder(c), tools(c), "annotated")),
                 path("annotated bean, builder, stream", 1, c -> stream(builder(c), tools(c), "annotated")),
-                path("annotated bean, builder, virtual-like thread", 1, c -> {
-                    Thread thread = new Thread(() -> call(builder(c), tools(c), "annotated"));
-                    thread.start();
+                path("annotated bean, builder, another thread, virtual where there are some", 1, c -> {
+                    Thread thread = Threads.start(() -> call(builder(c), tools(c), "annotated"));
                     thread.join();
+                }),
+                path("tool with a name of its own for the guard", 1, c -> call(builder(c), tools(c), "offered")),
+                path("tool with a name of its own for the guard, plain object", 1, c -> {
+                    call(builder(c), new RenamedTools(Bodies.of(c)), "shown");
+                    assertThat(Bodies.of(c).allowed.get(0).tool()).isEqualTo(ToolName.of("meant"));
+                }),
+                path("annotated method behind a callback of another name", 1, c -> {
+                    Method method = ReflectionUtils.findMethod(AnnotatedTools.class, "annotated", String.class);
+                    call(
+                            builder(c),
+                            MethodToolCallback.builder()
+                                    .toolDefinition(ToolDefinitions.builder(method)
+                                            .name("alias")
+                                            .build())
+                                    .toolMethod(method)
+                                    .toolObject(tools(c))
+                                    .build(),
+                            "alias");
                 }),
                 path("package-private method of a proxied bean", 1, c -> call(builder(c), tools(c), "packagePrivate")),
                 path("bean without annotation", 1, c -> call(builder(c), c.getBean(PlainTools.class), "plain")),
@@ -161,6 +185,60 @@ class PathMatrixTests {
             assertThat(context.getBean(Bodies.class).allowed).hasSize(bodies);
             assertThat(context.getBean(Bodies.class).recorded).hasSize(bodies);
         });
+    }
+
+    static Stream<Arguments> unoffered() {
+        return Stream.of(
+                path("builder, call", 0, c -> call(builder(c), tools(c), "function")),
+                path("builder, stream", 0, c -> stream(builder(c), tools(c), "function")),
+                path("own tool calling advisor, own manager with the resolver bean", 0, c -> {
+                    ToolCallingAdvisor own = ToolCallingAdvisor.builder()
+                            .toolCallingManager(byName(c.getBean(ToolCallbackResolver.class)))
+                            .build();
+                    builder(c)
+                            .build()
+                            .prompt("use function")
+                            .advisors(own)
+                            .tools(tools(c))
+                            .call()
+                            .content();
+                }),
+                path("own loop, manager bean", 0, c -> {
+                    model(c).calls("function", "{\"value\":\"1\"}");
+                    loop(c, c.getBean(ToolCallingManager.class), ToolCallbacks.from(new ProvidedTools(Bodies.of(c))));
+                }));
+    }
+
+    /** A manager that looks tools up by their names, as older versions of Spring AI always do. */
+    private static ToolCallingManager byName(ToolCallbackResolver resolver) {
+        DefaultToolCallingManager.Builder builder = ToolCallingManager.builder().toolCallbackResolver(resolver);
+        Method fallback = ReflectionUtils.findMethod(builder.getClass(), "resolutionFallbackEnabled", boolean.class);
+        if (fallback != null) {
+            ReflectionUtils.invokeMethod(fallback, builder, true);
+        }
+        return builder.build();
+    }
+
+    @ParameterizedTest(name = "{0}, fallback {3}")
+    @MethodSource("unofferedWithAndWithoutFallback")
+    void aToolThatWasNotOfferedIsRefused(String name, int bodies, Path path, boolean fallback) {
+        CONTEXTS.withPropertyValues("spring.ai.tools.resolution.fallback.enabled=" + fallback)
+                .run(context -> {
+                    path.walk(context);
+
+                    assertThat(Bodies.of(context).ran).isEmpty();
+                    assertThat(Bodies.of(context).recorded).isEmpty();
+                    assertThat(Bodies.of(context).allowed)
+                            .singleElement()
+                            .satisfies(decided ->
+                                    assertThat(decided.decision().reason()).isEqualTo(GuardReason.TOOL_UNADVERTISED));
+                });
+    }
+
+    static Stream<Arguments> unofferedWithAndWithoutFallback() {
+        return unoffered()
+                .flatMap(path -> Stream.of(false, true)
+                        .map(fallback -> Arguments.of(path.get()[0], path.get()[1], path.get()[2], fallback)));
     }
 
     private static Arguments path(String name, int bodies, Path path) {
@@ -268,6 +346,22 @@ class PathMatrixTests {
         }
     }
 
+    /** A virtual thread where Java has them. */
+    static final class Threads {
+
+        static Thread start(Runnable work) throws Exception {
+            try {
+                return (Thread) Thread.class
+                        .getMethod("startVirtualThread", Runnable.class)
+                        .invoke(null, work);
+            } catch (NoSuchMethodException olderJava) {
+                Thread thread = new Thread(work);
+                thread.start();
+                return thread;
+            }
+        }
+    }
+
     /** What ran, and what was decided and recorded. */
     static class Bodies implements GuardEventListener {
 
@@ -325,6 +419,12 @@ class PathMatrixTests {
             return bodies.ran("packagePrivate");
         }
 
+        @Tool(name = "offered", description = "renamed")
+        @GuardedTool(name = "known")
+        public String renamed(String value) {
+            return bodies.ran("renamed");
+        }
+
         @Tool(description = "direct", returnDirect = true)
         @GuardedTool
         public String direct(String value) {
@@ -363,6 +463,21 @@ class PathMatrixTests {
         @GuardedTool
         public String innermost(String value) {
             return bodies.ran("innermost");
+        }
+    }
+
+    static class RenamedTools {
+
+        private final Bodies bodies;
+
+        RenamedTools(Bodies bodies) {
+            this.bodies = bodies;
+        }
+
+        @Tool(name = "shown", description = "renamed")
+        @GuardedTool(name = "meant")
+        public String run(String value) {
+            return bodies.ran("shown");
         }
     }
 

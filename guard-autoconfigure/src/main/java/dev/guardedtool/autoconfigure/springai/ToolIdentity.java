@@ -1,0 +1,17 @@
+package dev.guardedtool.autoconfigure.springai;
+
+import dev.guardedtool.ToolName;
+
+/**
+ * The names of the tool behind a callback.
+ *
+ * @param tool its name for the guard
+ * @param callback its name for the model
+ * @param body its name for the aspect around the method, where there is one
+ */
+record ToolIdentity(ToolName tool, ToolName callback, ToolName body) {
+
+    static ToolIdentity of(ToolName name) {
+        return new ToolIdentity(name, name, name);
+    }
+}
