@@ -27,6 +27,8 @@ import org.springframework.ai.tool.execution.ToolExecutionException;
  */
 record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability availability, ToolGuard guard) {
 
+    private static final String NOTHING_FOUND = "[]";
+
     static GuardedExecution of(ToolCallback bare, Availability availability, ToolGuard guard) {
         return new GuardedExecution(bare, guard.identify(bare), availability, guard);
     }
@@ -37,7 +39,13 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
         if (decided != null) {
             return decided.carryOut(identity.body(), () -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
         }
-        return guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
+        String answer = guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
+        Turn turn = turn(toolContext);
+        return turn == null || identity.parsed() ? answer : turn.answer(answer);
+    }
+
+    private static @Nullable Turn turn(@Nullable ToolContext toolContext) {
+        return toolContext == null ? null : Turn.of(toolContext.getContext());
     }
 
     /** The call as the guard sees it. */
@@ -54,7 +62,21 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
         if (decision instanceof Decision.Allow allow) {
             return execute(run, allow, definition, toolContext);
         }
-        return guard.answers().of(decision);
+        return identity.parsed()
+                ? parsed(decision, turn(toolContext))
+                : guard.answers().of(decision);
+    }
+
+    /** An answer that Spring AI can read: nothing was found. Why rides on the answer of the next tool. */
+    private String parsed(Decision decision, @Nullable Turn turn) {
+        String answer = guard.answers().of(decision);
+        if (decision instanceof Decision.Cache cache && cache.result().payload() != null) {
+            return answer;
+        }
+        if (turn != null) {
+            turn.instruct(answer);
+        }
+        return NOTHING_FOUND;
     }
 
     @SuppressWarnings("try")
@@ -73,7 +95,8 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
             endLoop(failure);
             throw guard.answers().withWarnings(failure, definition, allow.warnings(), warnings);
         }
-        return guard.answers().withWarnings(result, allow.warnings(), run.record(handle, ToolResult.ok(result)));
+        List<Warning> warnings = run.record(handle, ToolResult.ok(result));
+        return identity.parsed() ? result : guard.answers().withWarnings(result, allow.warnings(), warnings);
     }
 
     /** A call made from within the tool that needs a person ends the loop as well, and not only the tool. */

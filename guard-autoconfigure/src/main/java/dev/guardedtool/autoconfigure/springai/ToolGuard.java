@@ -88,7 +88,7 @@ final class ToolGuard implements DeclaredGuard {
         Guard known = guard();
         Object given = context == null ? null : context.getContext().get(GuardContextKeys.TURN);
         if (given instanceof Turn turn) {
-            return turn.answer(call.apply(turn.run()));
+            return call.apply(turn.run());
         }
         if (context != null && context.getContext().get(GuardContextKeys.RUN) instanceof GuardRun run) {
             return call.apply(run);

@@ -8,10 +8,11 @@ import dev.guardedtool.ToolName;
  * @param tool its name for the guard
  * @param callback its name for the model
  * @param body its name for the aspect around the method, where there is one
+ * @param parsed whether Spring AI itself reads the answer, as it does with its tool that searches for tools
  */
-record ToolIdentity(ToolName tool, ToolName callback, ToolName body) {
+record ToolIdentity(ToolName tool, ToolName callback, ToolName body, boolean parsed) {
 
     static ToolIdentity of(ToolName name) {
-        return new ToolIdentity(name, name, name);
+        return new ToolIdentity(name, name, name, false);
     }
 }
