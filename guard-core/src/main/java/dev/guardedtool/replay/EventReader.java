@@ -55,7 +55,7 @@ final class EventReader {
             case "assistant" -> new RecordedEvent.AssistantText(orEmpty(text));
             case "tool_call" -> new RecordedEvent.Call(toolName(index), arguments == null ? NO_ARGUMENTS : arguments);
             case "tool_result" -> result(index);
-            case "usage" -> new RecordedEvent.ModelUsage((usage == null ? new UsageDraft() : usage).usage(null));
+            case "usage" -> new RecordedEvent.ModelUsage((usage == null ? new UsageDraft() : usage).usage());
             default -> new RecordedEvent.Other(orEmpty(type));
         };
     }

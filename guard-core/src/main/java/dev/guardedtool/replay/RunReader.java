@@ -13,8 +13,16 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads recorded runs one after the other, so that no more than one is held in memory. A line holds a run as this project
- * records them: an object with {@code dataset}, {@code run_id}, {@code model}, {@code success} and {@code events}.
+ * Reads recorded runs one after the other, so that no more than one is held in memory. A line holds one run, in one of
+ * two formats:
+ *
+ * <ul>
+ *   <li>an object with {@code dataset}, {@code run_id}, {@code model}, {@code success} and {@code events};
+ *   <li>a chat in OpenAI's format: an object with {@code messages}, as for fine-tuning; a logged {@code request} with
+ *       messages and its {@code response} with {@code choices} and {@code usage}; or a bare list of messages. Parallel
+ *       calls become call, result, call, result. A result counts as a failure only if it is a JSON object that is
+ *       evidently an error. Nobody judged a chat; it is named by its {@code id}.
+ * </ul>
  *
  * <p>A line that holds no run is reported with its number, counted and skipped; so is the rest of a compressed file that
  * breaks off or is damaged. Blank lines, a byte order mark, unknown fields and unknown kinds of events do not matter. A

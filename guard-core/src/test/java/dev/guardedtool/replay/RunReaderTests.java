@@ -46,7 +46,7 @@ class RunReaderTests {
                         "{\"type\":\"tool_result\",\"ok\":true,\"text\":\"Leipzig\"}",
                         "{\"args\":{},\"tool\":\"track\",\"type\":\"tool_call\"}",
                         "{\"type\":\"tool_result\",\"ok\":false,\"text\":\"\",\"error\":\"timeout\"}",
-                        "{\"type\":\"usage\",\"model\":\"m\",\"input_tokens\":10,\"output_tokens\":3,\"cached_tokens\":4}",
+                        "{\"type\":\"usage\",\"model\":\"n\",\"input_tokens\":10,\"output_tokens\":3,\"cached_tokens\":4}",
                         "{\"type\":\"thought\",\"text\":\"hm\"}"));
 
         RecordedRun run = read(file).only();
@@ -64,7 +64,7 @@ class RunReaderTests {
                         new RecordedEvent.Result(true, "Leipzig", null),
                         new RecordedEvent.Call(ToolName.of("track"), "{}"),
                         new RecordedEvent.Result(false, "", "timeout"),
-                        new RecordedEvent.ModelUsage(new Usage("m", 10, 3, 4, null, true)),
+                        new RecordedEvent.ModelUsage(new Usage("n", 10, 3, 4, null, true)),
                         new RecordedEvent.Other("thought"));
     }
 
@@ -130,8 +130,8 @@ class RunReaderTests {
 
         assertThat(read(file).only().events())
                 .containsExactly(
-                        new RecordedEvent.ModelUsage(Usage.of(null, 7, 0)),
-                        new RecordedEvent.ModelUsage(Usage.unreported(null)));
+                        new RecordedEvent.ModelUsage(Usage.of("m", 7, 0)),
+                        new RecordedEvent.ModelUsage(Usage.unreported("m")));
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class RunReaderTests {
                 "a.jsonl",
                 run("r", "{\"type\":\"usage\",\"input\":" + count + ",\"output\":2,\"cached_tokens\":9}"));
 
-        assertThat(read(file).only().events()).containsExactly(new RecordedEvent.ModelUsage(Usage.of(null, 0, 2)));
+        assertThat(read(file).only().events()).containsExactly(new RecordedEvent.ModelUsage(Usage.of("m", 0, 2)));
     }
 
     @Test
@@ -186,9 +186,9 @@ class RunReaderTests {
         assertThat(reading.malformed().subList(2, 11))
                 .extracting(MalformedLine::reason)
                 .satisfies(reasons -> {
-                    assertThat(reasons.get(0)).isEqualTo("holds no object");
-                    assertThat(reasons.get(1)).isEqualTo("has no events");
-                    assertThat(reasons.get(2)).isEqualTo("has no events");
+                    assertThat(reasons.get(0)).isEqualTo("holds neither an object nor a list");
+                    assertThat(reasons.get(1)).isEqualTo("has neither events nor messages");
+                    assertThat(reasons.get(2)).isEqualTo("has neither events nor messages");
                     assertThat(reasons.get(3)).isEqualTo("has an event that is no object: event 0");
                     assertThat(reasons.get(4)).startsWith("is not JSON");
                     assertThat(reasons.get(5)).isEqualTo("goes on after the run");
@@ -197,7 +197,7 @@ class RunReaderTests {
                             .isEqualTo("has a tool_result that does not say whether it is ok: event 0");
                     assertThat(reasons.get(8)).isEqualTo("has a success that is neither true nor false nor null");
                 });
-        assertThat(reading.malformed().get(3)).hasToString(file + ":6: has no events");
+        assertThat(reading.malformed().get(3)).hasToString(file + ":6: has neither events nor messages");
     }
 
     @Test
