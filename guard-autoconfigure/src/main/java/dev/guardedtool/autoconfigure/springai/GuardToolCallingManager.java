@@ -1,8 +1,11 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import dev.guardedtool.engine.GuardRun;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -38,13 +41,34 @@ final class GuardToolCallingManager implements ToolCallingManager {
         ToolCallingChatOptions options = prompt.getOptions() instanceof ToolCallingChatOptions given
                 ? given
                 : ToolCallingChatOptions.builder().build();
+        GuardRun known = guard.run(options.getToolContext());
+        if (known != null) {
+            return execute(prompt, chatResponse, options, known);
+        }
+        try (GuardRun batch = guard.open()) {
+            return execute(prompt, chatResponse, in(batch, options), batch);
+        }
+    }
+
+    /** The calls of one response belong together even where nobody opened a run for them. */
+    private static ToolCallingChatOptions in(GuardRun run, ToolCallingChatOptions options) {
+        Map<String, Object> context = new HashMap<>();
+        if (options.getToolContext() != null) {
+            context.putAll(options.getToolContext());
+        }
+        context.put(GuardContextKeys.RUN, run);
+        return options.mutate().toolContext(context).build();
+    }
+
+    private ToolExecutionResult execute(
+            Prompt prompt, ChatResponse chatResponse, ToolCallingChatOptions options, GuardRun run) {
         List<ToolCallback> callbacks = guarded(options, chatResponse);
         BatchAnswers answers = new BatchAnswers();
         ToolCallingChatOptions guarded = options.mutate()
                 .toolCallbacks(callbacks.stream().map(answers::recording).toList())
                 .build();
         try {
-            screen(options, callbacks, chatResponse);
+            screen(run, callbacks, chatResponse);
             return delegate.executeToolCalls(new Prompt(prompt.getInstructions(), guarded), chatResponse);
         } catch (RuntimeException e) {
             if (!(e instanceof LoopEnd end)) {
@@ -63,16 +87,14 @@ final class GuardToolCallingManager implements ToolCallingManager {
     }
 
     /** Where one of several calls needs a person, none of them is carried out before. */
-    private void screen(ToolCallingChatOptions options, List<ToolCallback> callbacks, ChatResponse response) {
-        Turn turn = Turn.of(options.getToolContext());
+    private void screen(GuardRun run, List<ToolCallback> callbacks, ChatResponse response) {
         List<AssistantMessage.ToolCall> calls = response.getResults().stream()
                 .flatMap(generation -> generation.getOutput().getToolCalls().stream())
                 .toList();
-        if (turn == null || calls.size() < 2) {
+        if (calls.size() < 2) {
             return;
         }
-        turn.run()
-                .screen(calls.stream()
+        run.screen(calls.stream()
                         .map(call -> GuardedToolCallback.toCall(callbacks, call.name(), call.arguments()))
                         .toList())
                 .ifPresent(decision -> guard.answers().of(decision));

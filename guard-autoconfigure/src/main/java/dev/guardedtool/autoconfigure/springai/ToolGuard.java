@@ -81,23 +81,33 @@ final class ToolGuard implements DeclaredGuard {
     }
 
     /**
-     * Calls back with the run of the call: the one in the tool context, else that of the call this thread is carrying
-     * out or of the web request it serves, else one for this call alone.
+     * The run of calls with that tool context: the one in it, else that of the call this thread is carrying out or of the
+     * web request it serves; null if there is none.
      */
+    @Nullable
+    GuardRun run(@Nullable Map<String, Object> toolContext) {
+        Turn turn = Turn.of(toolContext);
+        if (turn != null) {
+            return turn.run();
+        }
+        return toolContext != null && toolContext.get(GuardContextKeys.RUN) instanceof GuardRun run
+                ? run
+                : callers.run();
+    }
+
+    /** A run for calls that have none, on behalf of the caller on this thread. */
+    GuardRun open() {
+        return guard().open(callers.context());
+    }
+
+    /** Calls back with the run of the call, else with one for this call alone. */
     String inRun(@Nullable ToolContext context, Function<GuardRun, String> call) {
-        Guard known = guard();
-        Object given = context == null ? null : context.getContext().get(GuardContextKeys.TURN);
-        if (given instanceof Turn turn) {
-            return call.apply(turn.run());
+        guard();
+        GuardRun known = run(context == null ? null : context.getContext());
+        if (known != null) {
+            return call.apply(known);
         }
-        if (context != null && context.getContext().get(GuardContextKeys.RUN) instanceof GuardRun run) {
-            return call.apply(run);
-        }
-        GuardRun current = callers.run();
-        if (current != null) {
-            return call.apply(current);
-        }
-        try (GuardRun single = known.open(callers.context())) {
+        try (GuardRun single = open()) {
             return call.apply(single);
         }
     }
