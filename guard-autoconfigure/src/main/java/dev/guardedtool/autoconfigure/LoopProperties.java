@@ -8,6 +8,7 @@ import dev.guardedtool.policy.LoopPolicy.JitterJudgement;
 import dev.guardedtool.policy.LoopPolicy.RepeatJudgement;
 import dev.guardedtool.policy.LoopPolicy.SequenceJudgement;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -130,13 +131,23 @@ public record LoopProperties(
      *
      * @param sameFailure Which occurrence of a call that failed alike every time is the first that is not run. 0
      *     switches the rule off.
+     * @param unchangedFailure The same where no call at all has succeeded since, so that nothing can have changed. 0
+     *     switches the rule off.
+     * @param transientErrors Classes of errors that may pass by themselves: the rule before does not hold for them.
      * @param warnAfter After how many failures of a tool in a row the model is warned. 0 for never.
      */
     public record Failures(
-            @Nullable Integer sameFailure, @Nullable Integer warnAfter) {
+            @Nullable Integer sameFailure,
+            @Nullable Integer unchangedFailure,
+            @Nullable Set<String> transientErrors,
+            @Nullable Integer warnAfter) {
 
         LoopPolicy.Failures over(LoopPolicy.Failures base) {
-            return new LoopPolicy.Failures(or(sameFailure, base.sameFailure()), or(warnAfter, base.warnAfter()));
+            return new LoopPolicy.Failures(
+                    or(sameFailure, base.sameFailure()),
+                    or(unchangedFailure, base.unchangedFailure()),
+                    or(transientErrors, base.transientErrors()),
+                    or(warnAfter, base.warnAfter()));
         }
     }
 }

@@ -309,6 +309,15 @@ class PropertiesTests {
                         7,
                         policy -> policy.loops().failures().sameFailure()),
                 Row.of(
+                        "guard.loops.failures.unchanged-failure",
+                        7,
+                        policy -> policy.loops().failures().unchangedFailure()),
+                Row.of(
+                        "guard.loops.failures.transient-errors",
+                        "lock_timeout",
+                        Set.of("lock_timeout"),
+                        policy -> policy.loops().failures().transientErrors()),
+                Row.of(
                         "guard.loops.failures.warn-after",
                         7,
                         policy -> policy.loops().failures().warnAfter()));

@@ -50,9 +50,14 @@ final class KnownCall {
         return undisturbed ? alike : 0;
     }
 
-    /** Whether nothing has succeeded since. */
+    /** Whether it succeeded and nothing has since. */
     boolean isLastSuccess(World world) {
-        return ok && successes == world.successes();
+        return ok && undisturbed(world);
+    }
+
+    /** Whether no call has succeeded since. */
+    boolean undisturbed(World world) {
+        return successes == world.successes();
     }
 
     /** The call came back. What it changed itself does not count as a change in between. */

@@ -27,7 +27,7 @@ final class KnownCalls {
         int most = policy.repeat().maxEntries();
         this.serves = policy.repeat().enabled();
         this.answersOnly = policy.repeat().judgement() == RepeatJudgement.ARGUMENTS
-                && policy.failures().sameFailure() == 0;
+                && !policy.failures().judged();
         this.calls = new LinkedHashMap<>(INITIAL, LOAD, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<CallKey, KnownCall> eldest) {

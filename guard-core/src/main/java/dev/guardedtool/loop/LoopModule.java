@@ -46,8 +46,8 @@ public final class LoopModule implements GuardModule {
     @Override
     public List<GuardCheck> checks() {
         List<GuardCheck> checks = new ArrayList<>();
-        if (policy.failures().sameFailure() > 0) {
-            checks.add(new SameFailureCheck(policy.failures().sameFailure()));
+        if (policy.failures().judged()) {
+            checks.add(new SameFailureCheck(policy.failures()));
         }
         if (policy.repeat().enabled()) {
             RepeatRule rule = RepeatRule.of(policy.repeat());

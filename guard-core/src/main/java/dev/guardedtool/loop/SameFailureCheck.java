@@ -6,14 +6,14 @@ import dev.guardedtool.GuardReason;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.Phase;
+import dev.guardedtool.policy.LoopPolicy.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Did this very call, whatever its effect, fail in the same way every time, with no successful write in between?
- *
- * @param occurrence which occurrence is the first that is not run
+ * Did this very call, whatever its effect, fail in the same way every time, with no successful write in between? Where
+ * nothing at all has succeeded in between, fewer failures are enough.
  */
-record SameFailureCheck(int occurrence) implements GuardCheck {
+record SameFailureCheck(Failures policy) implements GuardCheck {
 
     @Override
     public int order() {
@@ -28,11 +28,25 @@ record SameFailureCheck(int occurrence) implements GuardCheck {
             return null;
         }
         int failures = known.alike(state.calls().world());
-        if (failures < Math.max(1, occurrence - 1)) {
+        boolean refused = reached(policy.sameFailure(), failures)
+                || (reached(policy.unchangedFailure(), failures)
+                        && hopeless(call, known, state.calls().world()));
+        if (!refused) {
             return null;
         }
         return Decision.rewrite(Explanation.of(GuardReason.SAME_FAILURE)
                 .detail(known.errorClass())
                 .figure("count", failures));
+    }
+
+    private static boolean reached(int occurrence, int failures) {
+        return occurrence > 0 && failures >= Math.max(1, occurrence - 1);
+    }
+
+    /** Whether the next attempt meets what the last one met. */
+    private boolean hopeless(CallView call, KnownCall known, World world) {
+        return known.undisturbed(world)
+                && call.spec().cache()
+                && !policy.transientErrors().contains(known.errorClass());
     }
 }

@@ -2,6 +2,7 @@ package dev.guardedtool.policy;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public record LoopPolicy(Repeat repeat, Jitter jitter, Sequence sequence, Failur
                 new Repeat(true, 3, 12, RepeatJudgement.ANSWERS, true, 20, 1_000, null),
                 new Jitter(true, 3, 12, 0.6, JitterJudgement.ENTITIES),
                 new Sequence(true, 3, 4, 12, SequenceJudgement.NOVELTY),
-                new Failures(3, 3),
+                new Failures(3, 2, Failures.TRANSIENT_ERRORS, 3),
                 StallPolicy.defaults());
     }
 
@@ -39,7 +40,7 @@ public record LoopPolicy(Repeat repeat, Jitter jitter, Sequence sequence, Failur
                 new Repeat(true, 3, 12, RepeatJudgement.ARGUMENTS, false, 0, 1_000, null),
                 new Jitter(true, 3, 12, 0.6, JitterJudgement.OVERLAP),
                 new Sequence(true, 3, 4, 12, SequenceJudgement.NAMES),
-                new Failures(0, 0),
+                new Failures(0, 0, Failures.TRANSIENT_ERRORS, 0),
                 StallPolicy.reference());
     }
 
@@ -144,13 +145,27 @@ public record LoopPolicy(Repeat repeat, Jitter jitter, Sequence sequence, Failur
      * Calls that keep failing.
      *
      * @param sameFailure which occurrence of a call that failed alike every time is the first that is not run; 0 for off
+     * @param unchangedFailure the same where no call at all has succeeded since, so that nothing can have changed; does
+     *     not hold for transient errors, nor for tools whose answers may not be kept; 0 for off
+     * @param transientErrors the classes of errors that may pass by themselves
      * @param warnAfter after how many failures of a tool in a row the model is warned; 0 for never
      */
-    public record Failures(int sameFailure, int warnAfter) {
+    public record Failures(int sameFailure, int unchangedFailure, Set<String> transientErrors, int warnAfter) {
+
+        /** Errors that say nothing about the call itself. */
+        public static final Set<String> TRANSIENT_ERRORS =
+                Set.of("timeout", "connection_error", "5xx", "408", "425", "429", "unknown");
 
         public Failures {
             Limits.atLeast("loops.failures.same-failure", sameFailure, 0);
+            Limits.atLeast("loops.failures.unchanged-failure", unchangedFailure, 0);
+            transientErrors = Set.copyOf(transientErrors);
             Limits.atLeast("loops.failures.warn-after", warnAfter, 0);
+        }
+
+        /** Whether a call that keeps failing is refused at all. */
+        public boolean judged() {
+            return sameFailure > 0 || unchangedFailure > 0;
         }
     }
 }

@@ -159,7 +159,7 @@ class ModesTests {
         GuardRun run = Given.run(policy);
         ToolCall pay = ToolCall.of("pay", "{}");
         Decision first = run.check(pay);
-        run.record(first.handle(), ToolResult.failed("404"));
+        run.record(first.handle(), ToolResult.failed("429"));
 
         Decision.Allow second = (Decision.Allow) run.check(pay);
 

@@ -166,7 +166,7 @@ class OrderTests {
                                 loops.repeat(),
                                 jitter(loops, 100),
                                 sequence(loops, false),
-                                new LoopPolicy.Failures(0, 0),
+                                new LoopPolicy.Failures(0, 0, Set.of(), 0),
                                 loops.stall())),
                 "act",
                 tool -> declared(tool, obstacles));
@@ -180,7 +180,7 @@ class OrderTests {
                         loops.repeat(),
                         jitter(loops, obstacles.contains(Obstacle.JITTER) ? 1 : 100),
                         sequence(loops, obstacles.contains(Obstacle.SEQUENCE)),
-                        new LoopPolicy.Failures(obstacles.contains(Obstacle.FAILURE) ? 3 : 0, 0),
+                        new LoopPolicy.Failures(obstacles.contains(Obstacle.FAILURE) ? 3 : 0, 0, Set.of(), 0),
                         loops.stall()))
                 .withEffects(new EffectPolicy(
                         obstacles.contains(Obstacle.EFFECT_LIMIT) ? Integer.valueOf(1) : null,

@@ -73,7 +73,7 @@ class ErrorStreakTests {
 
     @Test
     void warningsCanBeSwitchedOff() {
-        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(3, 0)));
+        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(3, 2, Failures.TRANSIENT_ERRORS, 0)));
 
         for (int id = 0; id < 10; id++) {
             talk.fails("look", "{\"id\":" + id + "}", "404");

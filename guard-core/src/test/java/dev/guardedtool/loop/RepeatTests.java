@@ -168,7 +168,7 @@ class RepeatTests {
 
     @Test
     void withoutTheSameFailureRuleFailuresAreLimitedLikePolls() {
-        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(0, 0)));
+        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(0, 0, Failures.TRANSIENT_ERRORS, 0)));
         for (int i = 0; i < 20; i++) {
             expect(talk.fails("look", "{}", "404")).toRun();
         }

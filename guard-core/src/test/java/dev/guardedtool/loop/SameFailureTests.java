@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardedtool.Decision;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.ToolResult;
+import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy.Failures;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +19,7 @@ class SameFailureTests {
     @ParameterizedTest
     @ValueSource(strings = {"look", "undeclared", "save"})
     void theThirdCallThatWouldFailAlikeIsRefused(String tool) {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         talk.fails(tool, "{\"id\":1}", "404");
         talk.fails(tool, "{\"id\":1}", "404");
 
@@ -30,7 +32,7 @@ class SameFailureTests {
 
     @Test
     void otherArgumentsMayBeTried() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
 
         for (int i = 0; i < 30; i++) {
             expect(talk.fails("look", "{\"id\":" + i + "}", "404")).toRun();
@@ -39,7 +41,7 @@ class SameFailureTests {
 
     @Test
     void otherCallsInBetweenDoNotHideTheFailure() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         talk.fails("look", "{}", "404");
         talk.ok("glance", "{}", "fine");
         talk.fails("look", "{}", "404");
@@ -52,7 +54,7 @@ class SameFailureTests {
 
     @Test
     void anotherKindOfFailureStartsAnew() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         talk.fails("look", "{}", "404");
         talk.fails("look", "{}", "404 with another text");
 
@@ -61,7 +63,7 @@ class SameFailureTests {
 
     @Test
     void aSuccessfulWriteGivesItAnotherChance() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         talk.fails("look", "{}", "404");
         talk.fails("look", "{}", "404");
 
@@ -72,7 +74,7 @@ class SameFailureTests {
 
     @Test
     void writesThatFailTooGiveItNoOtherChance() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         for (int i = 0; i < 2; i++) {
             talk.fails("save", "{\"id\":1}", "timeout");
             talk.fails("save", "{\"id\":2}", "timeout");
@@ -83,7 +85,7 @@ class SameFailureTests {
 
     @Test
     void aWriteThatFailsAfterItsEffectIsNotRepeatedForever() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         talk.call("save", "{}", ToolResult.failedAfterEffect("500"));
         talk.call("save", "{}", ToolResult.failedAfterEffect("500"));
 
@@ -92,7 +94,7 @@ class SameFailureTests {
 
     @Test
     void theFailureIsRememberedAcrossARestart() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(patient());
         talk.fails("look", "{}", "404");
         talk.fails("look", "{}", "404");
 
@@ -104,12 +106,17 @@ class SameFailureTests {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5})
     void thePolicySaysWhichOccurrenceIsTheFirstThatIsNotRun(int occurrence) {
-        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(occurrence, 0)));
+        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(occurrence, 0, Set.of(), 0)));
 
         for (int i = 1; i < occurrence; i++) {
             expect(talk.fails("look", "{}", "404")).toRun();
         }
 
         expect(talk.check("look", "{}")).toBeRewritten(GuardReason.SAME_FAILURE);
+    }
+
+    /** Waits for the third failure whatever happens in between. */
+    private static GuardPolicy patient() {
+        return Talk.failures(Talk.policy(), new Failures(3, 0, Set.of(), 3));
     }
 }

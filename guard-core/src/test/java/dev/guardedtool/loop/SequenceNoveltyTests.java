@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.Decision;
 import dev.guardedtool.GuardReason;
+import dev.guardedtool.policy.LoopPolicy.Failures;
 import dev.guardedtool.policy.LoopPolicy.Sequence;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The same steps with the same arguments are a loop; the same tools over other things are work. */
@@ -73,7 +75,7 @@ class SequenceNoveltyTests {
 
     @Test
     void stepsServedFromMemoryBelongToTheSequence() {
-        Talk talk = Talk.with(Talk.policy());
+        Talk talk = Talk.with(Talk.failures(Talk.policy(), new Failures(3, 0, Set.of(), 3)));
         talk.fails("look", "{}", "first error");
         talk.ok("save", "{}", "saved");
         talk.fails("look", "{}", "second error");
