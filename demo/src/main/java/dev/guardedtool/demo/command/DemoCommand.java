@@ -5,9 +5,7 @@ import dev.guardedtool.demo.compare.Report;
 import dev.guardedtool.demo.launch.SpringLauncher;
 import dev.guardedtool.demo.script.InvalidScenarioException;
 import dev.guardedtool.demo.script.Scenarios;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +53,7 @@ class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (jsonFile != null) {
-            checkWritable(jsonFile);
+            OutputFile.check(jsonFile);
         }
         Scenarios scenarios;
         Report report;
@@ -71,7 +69,7 @@ class DemoCommand implements Callable<Integer> {
         out().print(report.toTable());
         out().flush();
         if (jsonFile != null) {
-            write(jsonFile, report.toJson());
+            OutputFile.write(jsonFile, report.toJson());
         }
         if (serve) {
             serve(scenarios);
@@ -103,21 +101,6 @@ class DemoCommand implements Callable<Integer> {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void checkWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-            throw new CommandFailedException(file + ": cannot be written");
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException failed) {
-            throw new CommandFailedException(file + ": cannot be written: " + failed.getMessage());
         }
     }
 

@@ -21,6 +21,7 @@ public final class GuardDemo extends DemoCommand {
     public static CommandLine commandLine(SpringLauncher launcher) {
         return new CommandLine(new GuardDemo(launcher))
                 .addSubcommand(new DemoCommand(launcher))
+                .addSubcommand(new ReplayCommand(launcher))
                 .setParameterExceptionHandler(Complaints::badUsage)
                 .setExecutionExceptionHandler(Complaints::failed);
     }

@@ -37,6 +37,11 @@ public final class SpringLauncher {
         return new SpringLauncher(application, List.copyOf(properties), List.copyOf(remaining));
     }
 
+    /** The same properties for another application. */
+    public SpringLauncher launching(Class<?> other) {
+        return new SpringLauncher(other, properties, remaining);
+    }
+
     /** The arguments that are not Spring properties. */
     public String[] remaining() {
         return remaining.toArray(String[]::new);

@@ -1,0 +1,156 @@
+package dev.guardedtool.demo.command;
+
+import dev.guardedtool.demo.launch.SpringLauncher;
+import dev.guardedtool.demo.replay.Replays;
+import dev.guardedtool.demo.replay.SkippedLines;
+import dev.guardedtool.replay.DecisionsWriter;
+import dev.guardedtool.replay.RecordedRun;
+import dev.guardedtool.replay.Replay;
+import dev.guardedtool.replay.ReplaySummary;
+import dev.guardedtool.replay.ReplayedRun;
+import dev.guardedtool.replay.RunReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "replay",
+        description = "Says what the guard would have done in recorded runs.",
+        footer = {
+            "",
+            "Without --config the guard's defaults hold. Exit codes: 0 done, 2 could not run, 3 done, but lines were"
+                    + " skipped.",
+        },
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+
+    private static final int SKIPPED = 3;
+
+    private final Replays replays;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--in",
+            required = true,
+            paramLabel = "FILE|DIR",
+            description = "Recorded runs, .gz or not; of a folder its *.jsonl and *.jsonl.gz. May be repeated.")
+    List<Path> in = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes the decisions, one line for each run.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Spring configuration with guard.* properties.")
+    @Nullable
+    Path config;
+
+    @Option(names = "--compare", paramLabel = "FILE", description = "Another configuration to look at beside it.")
+    @Nullable
+    Path compare;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Reads that many runs at most.")
+    long limit = Long.MAX_VALUE;
+
+    ReplayCommand(SpringLauncher launcher) {
+        this.replays = new Replays(launcher);
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        Replay first = replays.under(config);
+        Replay second = compare == null ? null : replays.under(compare);
+        SkippedLines skipped = new SkippedLines();
+        ReplaySummary summary = new ReplaySummary();
+        ReplaySummary other = new ReplaySummary();
+        try (StatusLine status = new StatusLine(spec().commandLine().getErr());
+                RunReader runs = open(new ReadingProgress(status, skipped));
+                DecisionsWriter decisions = out == null ? null : DecisionsWriter.to(out)) {
+            while (runs.runs() < limit && runs.hasNext()) {
+                RecordedRun run = runs.next();
+                ReplayedRun replayed = first.replay(run);
+                summary.add(replayed);
+                if (decisions != null) {
+                    decisions.write(replayed);
+                }
+                if (second != null) {
+                    other.add(second.replay(run));
+                }
+            }
+        } catch (IOException | UncheckedIOException failed) {
+            throw new CommandFailedException(Objects.requireNonNullElse(failed.getMessage(), "cannot be read"));
+        }
+        print(summary, other);
+        return report(skipped);
+    }
+
+    private void check() {
+        if (limit < 1) {
+            throw new ParameterException(spec().commandLine(), "--limit must be at least 1");
+        }
+        for (Path file : new Path[] {config, compare}) {
+            if (file != null && !Files.isRegularFile(file)) {
+                throw new CommandFailedException(file + ": no such file");
+            }
+        }
+        if (out != null) {
+            OutputFile.check(out);
+        }
+    }
+
+    private RunReader open(ReadingProgress progress) throws IOException {
+        RunReader runs;
+        try {
+            runs = RunReader.open(in, progress);
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailedException(missing.getMessage() + ": nothing there to read");
+        }
+        for (Path file : runs.files()) {
+            if (out != null && Files.exists(out) && Files.isSameFile(file, out)) {
+                throw new CommandFailedException(out + ": would be read and written at once");
+            }
+        }
+        return runs;
+    }
+
+    private void print(ReplaySummary summary, ReplaySummary other) {
+        PrintWriter printer = spec().commandLine().getOut();
+        if (compare != null) {
+            printer.println(config == null ? "guard's defaults" : config.toString());
+        }
+        printer.print(summary.table());
+        if (compare != null) {
+            printer.println();
+            printer.println(compare);
+            printer.print(other.table());
+        }
+        printer.flush();
+    }
+
+    private int report(SkippedLines skipped) {
+        PrintWriter err = spec().commandLine().getErr();
+        String program = spec().root().name();
+        skipped.report().forEach(sentence -> err.println(program + ": " + sentence));
+        err.flush();
+        return skipped.any() ? SKIPPED : 0;
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+}
