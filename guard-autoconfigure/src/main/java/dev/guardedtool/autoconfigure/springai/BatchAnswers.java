@@ -22,8 +22,10 @@ final class BatchAnswers {
 
     private final List<String> answers = new ArrayList<>();
 
-    ToolCallback recording(ToolCallback guarded) {
-        return new RecordingCallback(guarded);
+    List<ToolCallback> recording(List<ToolCallback> guarded) {
+        return guarded.stream()
+                .map(callback -> (ToolCallback) new RecordingCallback(callback))
+                .toList();
     }
 
     private String add(String answer) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.model.tool.ToolCallingManager;
@@ -62,13 +63,14 @@ final class GuardToolCallingManager implements ToolCallingManager {
 
     private ToolExecutionResult execute(
             Prompt prompt, ChatResponse chatResponse, ToolCallingChatOptions options, GuardRun run) {
-        List<ToolCallback> callbacks = guarded(options, chatResponse);
+        List<AssistantMessage.ToolCall> calls = calls(chatResponse);
+        List<ToolCallback> callbacks = guarded(options, calls);
         BatchAnswers answers = new BatchAnswers();
         ToolCallingChatOptions guarded = options.mutate()
-                .toolCallbacks(callbacks.stream().map(answers::recording).toList())
+                .toolCallbacks(calls.size() < 2 ? callbacks : answers.recording(callbacks))
                 .build();
         try {
-            screen(run, callbacks, chatResponse);
+            screen(run, callbacks, calls);
             return delegate.executeToolCalls(new Prompt(prompt.getInstructions(), guarded), chatResponse);
         } catch (RuntimeException e) {
             if (!(e instanceof LoopEnd end)) {
@@ -86,11 +88,16 @@ final class GuardToolCallingManager implements ToolCallingManager {
         }
     }
 
+    private static List<AssistantMessage.ToolCall> calls(ChatResponse response) {
+        List<AssistantMessage.ToolCall> calls = new ArrayList<>();
+        for (Generation generation : response.getResults()) {
+            calls.addAll(generation.getOutput().getToolCalls());
+        }
+        return calls;
+    }
+
     /** Where one of several calls needs a person, none of them is carried out before. */
-    private void screen(GuardRun run, List<ToolCallback> callbacks, ChatResponse response) {
-        List<AssistantMessage.ToolCall> calls = response.getResults().stream()
-                .flatMap(generation -> generation.getOutput().getToolCalls().stream())
-                .toList();
+    private void screen(GuardRun run, List<ToolCallback> callbacks, List<AssistantMessage.ToolCall> calls) {
         if (calls.size() < 2) {
             return;
         }
@@ -100,7 +107,7 @@ final class GuardToolCallingManager implements ToolCallingManager {
                 .ifPresent(decision -> guard.answers().of(decision));
     }
 
-    private List<ToolCallback> guarded(ToolCallingChatOptions options, ChatResponse response) {
+    private List<ToolCallback> guarded(ToolCallingChatOptions options, List<AssistantMessage.ToolCall> calls) {
         List<ToolCallback> callbacks = new ArrayList<>();
         Set<String> offered = new HashSet<>();
         List<ToolCallback> given = options.getToolCallbacks();
@@ -110,11 +117,11 @@ final class GuardToolCallingManager implements ToolCallingManager {
                 offered.add(callback.getToolDefinition().name());
             }
         }
-        response.getResults().stream()
-                .flatMap(generation -> generation.getOutput().getToolCalls().stream())
-                .map(AssistantMessage.ToolCall::name)
-                .filter(offered::add)
-                .forEach(name -> callbacks.add(GuardedToolCallback.unadvertised(name, known(name), guard)));
+        for (AssistantMessage.ToolCall call : calls) {
+            if (offered.add(call.name())) {
+                callbacks.add(GuardedToolCallback.unadvertised(call.name(), known(call.name()), guard));
+            }
+        }
         return callbacks;
     }
 

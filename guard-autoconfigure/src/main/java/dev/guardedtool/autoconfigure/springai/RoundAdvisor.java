@@ -49,7 +49,8 @@ final class RoundAdvisor implements CallAdvisor, StreamAdvisor {
         }
         ChatClientRequest asked = request;
         for (int rewrites = 0; ; rewrites++) {
-            ChatClientResponse response = chain.copy(this).nextCall(asked);
+            // A chain is good for one call, and a copy of it is dear.
+            ChatClientResponse response = (rewrites == 0 ? chain : chain.copy(this)).nextCall(asked);
             ChatResponse answer = response.chatResponse();
             if (answer == null) {
                 return response;

@@ -114,11 +114,15 @@ final class ToolGuard implements DeclaredGuard {
 
     /** The context without the guard's keys, which would leave the process with a call of a remote tool. */
     static @Nullable ToolContext stripped(@Nullable ToolContext context) {
-        if (context == null || context.getContext().keySet().stream().noneMatch(GuardContextKeys::isOurs)) {
-            return context;
+        if (context == null) {
+            return null;
         }
-        Map<String, Object> rest = new HashMap<>(context.getContext());
-        rest.keySet().removeIf(GuardContextKeys::isOurs);
-        return new ToolContext(rest);
+        Map<String, Object> rest = new HashMap<>();
+        context.getContext().forEach((key, value) -> {
+            if (!GuardContextKeys.isOurs(key)) {
+                rest.put(key, value);
+            }
+        });
+        return rest.size() == context.getContext().size() ? context : new ToolContext(rest);
     }
 }
