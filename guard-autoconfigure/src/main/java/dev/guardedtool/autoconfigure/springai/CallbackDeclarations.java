@@ -20,7 +20,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 final class CallbackDeclarations {
 
     private static final int MAX_KEPT = 10_000;
-    private static final String TOOL_SEARCH = "org.springframework.ai.tool.toolsearch.ToolSearchTool";
 
     private final CallbackMethods methods;
     private final Map<CallbackMethods.Target, Said> said = new ConcurrentHashMap<>();
@@ -46,11 +45,7 @@ final class CallbackDeclarations {
             }
         }
         ToolName tool = known.name() == null ? name : known.name();
-        return new ToolIdentity(
-                tool,
-                name,
-                known.body() == null ? tool : known.body(),
-                target.type().getName().equals(TOOL_SEARCH));
+        return new ToolIdentity(tool, name, known.body() == null ? tool : known.body(), target.isToolSearch());
     }
 
     /** The guard's name for the callback that goes by that name. */

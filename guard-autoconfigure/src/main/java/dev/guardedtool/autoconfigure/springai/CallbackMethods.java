@@ -52,5 +52,13 @@ final class CallbackMethods {
     }
 
     /** A method and the class of the object that it is called on. */
-    record Target(Method method, Class<?> type) {}
+    record Target(Method method, Class<?> type) {
+
+        private static final String TOOL_SEARCH = "org.springframework.ai.tool.toolsearch.ToolSearchTool";
+
+        /** Whether it is Spring AI's own tool that searches for tools, of which a model may then be offered some. */
+        boolean isToolSearch() {
+            return type.getName().equals(TOOL_SEARCH);
+        }
+    }
 }

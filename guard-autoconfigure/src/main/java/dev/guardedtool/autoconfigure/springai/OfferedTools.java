@@ -57,9 +57,15 @@ final class OfferedTools {
 
     private boolean isGuarded(ToolCallback callback) {
         return Guarded.of(callback) != null
-                || callback instanceof Caller
+                || isHarmless(callback)
                 || methods.isGuarded(callback)
                 || Weaving.isWoven(callback);
+    }
+
+    /** Spring AI adds its tool search within the loop, where the callbacks of a turn are guarded already. */
+    private boolean isHarmless(ToolCallback callback) {
+        CallbackMethods.Target target = methods.target(callback);
+        return callback instanceof Caller || (target != null && target.isToolSearch());
     }
 
     private void name(String tool) {

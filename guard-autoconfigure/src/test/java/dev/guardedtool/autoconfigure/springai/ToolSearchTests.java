@@ -6,6 +6,7 @@ import dev.guardedtool.GuardEvent;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.RecordedEvents;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,6 +111,19 @@ class ToolSearchTests {
                 .containsExactly("toolSearchTool allow", "toolSearchTool allow", "toolSearchTool cache", "wire allow");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereUnguardedToolsAreRefusedTheSearchAndWhatItFindsAreNot(boolean streaming) {
+        model.calls("toolSearchTool", "{\"query\":\"wire\"}")
+                .calls("wire", "{\"id\":\"1\"}")
+                .says("done");
+
+        String text = ask(streaming, "guard.unguarded-tools=fail");
+
+        assertThat(text).isEqualTo("done");
+        assertThat(desk.ran).containsExactly("wire 1");
+    }
+
     private List<String> decided() {
         return events.all().stream()
                 .filter(GuardEvent.Decided.class::isInstance)
@@ -144,7 +158,11 @@ class ToolSearchTests {
                 .withBean(RecordedEvents.class, () -> events)
                 .withPropertyValues("guard.secret-key=0123456789abcdef0123456789abcdef")
                 .withPropertyValues(properties)
-                .run(context -> test.accept(context, new SearchingAdvisor(context.getBean(ToolCallingManager.class))));
+                .withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> {
+                    model.observedBy(context.getBean(ObservationRegistry.class));
+                    test.accept(context, new SearchingAdvisor(context.getBean(ToolCallingManager.class)));
+                });
     }
 
     /** Shows the search and what was found so far, the way Spring AI's advisor for it does. */

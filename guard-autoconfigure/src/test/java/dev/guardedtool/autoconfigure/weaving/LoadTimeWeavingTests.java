@@ -15,11 +15,9 @@ import org.junit.jupiter.api.Test;
 /** With the weaver as an agent, plain objects of hand-built clients and managers are decided too, in a JVM of its own. */
 class LoadTimeWeavingTests {
 
-    private static final String FAIL = "-Dguard.unguarded-tools=fail";
-
     @Test
-    void wovenCallbacksAreDecidedExactlyOnce() throws Exception {
-        List<String> lines = run(agent());
+    void wovenCallbacksAreDecidedExactlyOnceAndNotTakenForUnguardedOnes() throws Exception {
+        List<String> lines = run("-Dguard.unguarded-tools=fail", agent());
 
         assertThat(lines)
                 .contains(
@@ -38,28 +36,6 @@ class LoadTimeWeavingTests {
                         "call bodies=1 decisions=0",
                         "stream bodies=1 decisions=0",
                         "loop bodies=1 decisions=0",
-                        "guarded bodies=1 decisions=1");
-    }
-
-    @Test
-    void whereUnguardedToolsAreRefusedWovenOnesAreNot() throws Exception {
-        List<String> woven = run(FAIL, agent());
-        List<String> bare = run(FAIL);
-
-        assertThat(woven)
-                .contains(
-                        "call bodies=1 decisions=1",
-                        "stream bodies=1 decisions=1",
-                        "loop bodies=1 decisions=1",
-                        "guarded bodies=1 decisions=1");
-        assertThat(bare)
-                .contains(
-                        "call refused [plain]",
-                        "call bodies=0 decisions=0",
-                        "stream refused [plain]",
-                        "stream bodies=0 decisions=0",
-                        "loop refused [plain]",
-                        "loop bodies=0 decisions=0",
                         "guarded bodies=1 decisions=1");
     }
 

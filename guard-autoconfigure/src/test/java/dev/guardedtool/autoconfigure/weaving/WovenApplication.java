@@ -5,7 +5,6 @@ import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
-import dev.guardedtool.autoconfigure.springai.UnguardedToolException;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
@@ -88,11 +87,7 @@ public final class WovenApplication {
         model.reset();
         count.bodies.set(0);
         count.decisions.set(0);
-        try {
-            path.run();
-        } catch (UnguardedToolException e) {
-            System.out.println(name + " refused " + e.tools());
-        }
+        path.run();
         System.out.println(name + " bodies=" + count.bodies + " decisions=" + count.decisions);
     }
 
