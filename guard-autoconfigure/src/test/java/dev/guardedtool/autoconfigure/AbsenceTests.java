@@ -7,26 +7,15 @@ import dev.guardedtool.autoconfigure.actuate.GuardCoverage;
 import dev.guardedtool.engine.Guard;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.util.ClassUtils;
 
 /** Every library that the guard can work with may be absent. */
 class AbsenceTests {
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class))
-            .withConfiguration(AutoConfigurations.of(
-                    ImportCandidates.load(AutoConfiguration.class, AbsenceTests.class.getClassLoader())
-                            .getCandidates()
-                            .stream()
-                            .filter(name -> name.startsWith("dev.guardedtool."))
-                            .map(name -> ClassUtils.resolveClassName(name, null))
-                            .toArray(Class<?>[]::new)))
+            .withConfiguration(OwnAutoConfigurations.with(AopAutoConfiguration.class))
             .withPropertyValues("guard.secret-key=0123456789abcdef", "management.endpoints.web.exposure.include=*");
 
     @Test
@@ -37,6 +26,15 @@ class AbsenceTests {
                 .hasBean("guardAdvisors")
                 .hasBean("guardedToolAdvisor")
                 .hasBean("guardCallLimits")
+                .hasBean("guardOfferedTools")
+                .hasBean("guardPromptWatch")
+                .hasBean("mcpGuard")
+                .hasBean("guardMcpDecidedCalls")
+                .hasBean("guardToolContextToMcpMetaConverter")
+                .hasBean("guardPrincipalResolver")
+                .hasBean("guardReactivePrincipalResolver")
+                .hasBean("guardAccessDenialAdvisor")
+                .hasBean("guardCoverage")
                 .hasBean("guardEndpoint"));
     }
 
@@ -48,8 +46,55 @@ class AbsenceTests {
                         .hasSingleBean(Guard.class)
                         .hasSingleBean(GuardCoverage.class)
                         .hasBean("guardedToolAdvisor")
+                        .hasBean("mcpGuard")
                         .doesNotHaveBean("toolGuard")
+                        .doesNotHaveBean("guardOfferedTools")
+                        .doesNotHaveBean("guardMcpDecidedCalls")
                         .doesNotHaveBean("guardCallLimits"));
+    }
+
+    @Test
+    void withoutMcpOtherToolsAreGuarded() {
+        without("io.modelcontextprotocol", "org.springframework.ai.mcp")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("toolGuard")
+                        .doesNotHaveBean("mcpGuard")
+                        .doesNotHaveBean("guardToolSpecificationPostProcessor")
+                        .doesNotHaveBean("guardToolContextToMcpMetaConverter"));
+    }
+
+    @Test
+    void withoutSecurityNobodyTellsThePrincipal() {
+        without("org.springframework.security")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(Callers.class)
+                        .hasBean("guardedToolAdvisor")
+                        .doesNotHaveBean("guardPrincipalResolver")
+                        .doesNotHaveBean("guardReactivePrincipalResolver")
+                        .doesNotHaveBean("guardAccessDenialAdvisor")
+                        .doesNotHaveBean("guardBodyReachedAdvisor"));
+    }
+
+    @Test
+    void withoutReactorThePrincipalIsThatOfTheThread() {
+        without("reactor.core")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("guardPrincipalResolver")
+                        .doesNotHaveBean("guardReactivePrincipalResolver"));
+    }
+
+    @Test
+    void withoutObservationsNobodyLooksAtPrompts() {
+        without("io.micrometer")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("toolGuard")
+                        .hasSingleBean(GuardCoverage.class)
+                        .doesNotHaveBean("guardOfferedTools")
+                        .doesNotHaveBean("guardPromptWatch"));
     }
 
     @Test
@@ -96,7 +141,7 @@ class AbsenceTests {
         public void tool() {}
     }
 
-    private ApplicationContextRunner without(String packageName) {
-        return contexts.withClassLoader(new FilteredClassLoader(packageName));
+    private ApplicationContextRunner without(String... packages) {
+        return contexts.withClassLoader(new FilteredClassLoader(packages));
     }
 }

@@ -14,33 +14,19 @@ import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfigurat
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.ai.tool.function.FunctionToolCallback;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.ClassUtils;
 
 /** {@code guard.enabled=false} leaves nothing of the guard in an application. */
 class RemovalTests {
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
+            .withConfiguration(OwnAutoConfigurations.with(
                     AopAutoConfiguration.class, ToolCallingAutoConfiguration.class, ChatClientAutoConfiguration.class))
-            .withConfiguration(AutoConfigurations.of(ours()))
             .withUserConfiguration(Application.class)
             .withPropertyValues("guard.secret-key=0123456789abcdef", "management.endpoints.web.exposure.include=*");
-
-    private static Class<?>[] ours() {
-        return ImportCandidates.load(AutoConfiguration.class, RemovalTests.class.getClassLoader())
-                .getCandidates()
-                .stream()
-                .filter(name -> name.startsWith("dev.guardedtool."))
-                .map(name -> ClassUtils.resolveClassName(name, null))
-                .toArray(Class<?>[]::new);
-    }
 
     @Test
     void noBeanOfTheGuardIsLeft() {

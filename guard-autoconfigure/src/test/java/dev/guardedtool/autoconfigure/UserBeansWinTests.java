@@ -1,0 +1,79 @@
+package dev.guardedtool.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import dev.guardedtool.GuardTexts;
+import dev.guardedtool.autoconfigure.actuate.GuardCoverage;
+import dev.guardedtool.autoconfigure.actuate.GuardEndpoint;
+import dev.guardedtool.autoconfigure.springai.GuardedCallbacks;
+import dev.guardedtool.check.ErrorClassifier;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.policy.GuardPolicy;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.ai.mcp.ToolContextToMcpMetaConverter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Where an application has a bean of its own, ours of that type is not made. */
+class UserBeansWinTests {
+
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(OwnAutoConfigurations.with())
+            .withPropertyValues("guard.secret-key=0123456789abcdef", "management.endpoints.web.exposure.include=guard");
+
+    static Stream<Class<?>> replaceable() {
+        return OwnAutoConfigurations.all().stream()
+                .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(ConditionalOnMissingBean.class))
+                .<Class<?>>map(Method::getReturnType)
+                .distinct();
+    }
+
+    @Test
+    void theseCanBeReplaced() {
+        assertThat(replaceable())
+                .contains(
+                        Guard.class,
+                        GuardPolicy.class,
+                        GuardTexts.class,
+                        ErrorClassifier.class,
+                        ExpressionCompiler.class,
+                        Callers.class,
+                        GuardedCallbacks.class,
+                        PrincipalResolver.class,
+                        ReactivePrincipalResolver.class,
+                        ToolContextToMcpMetaConverter.class,
+                        GuardCoverage.class,
+                        GuardEndpoint.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("replaceable")
+    void withoutABeanOfTheApplicationOursIsThere(Class<?> type) {
+        contexts.run(context -> assertThat(context).hasSingleBean(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replaceable")
+    void theBeanOfTheApplicationIsTheOnlyOne(Class<?> type) {
+        with(type)
+                .run(context ->
+                        assertThat(context).hasNotFailed().getBeanNames(type).containsExactly("own"));
+    }
+
+    private <T> ApplicationContextRunner with(Class<T> type) {
+        return contexts.withBean("own", type, () -> type.cast(own(type)));
+    }
+
+    private static Object own(Class<?> type) {
+        return type == GuardPolicy.class ? GuardPolicy.reference() : mock(type);
+    }
+}
