@@ -21,7 +21,7 @@ public record DatasetCounts(long calls, long withoutCalls, RunCounts successful,
             return new DatasetCounts(0, 1, RunCounts.NONE, RunCounts.NONE, RunCounts.NONE);
         }
         RunCounts one = RunCounts.of(run);
-        return switch (Verdict.of(run.recorded().success())) {
+        return switch (run.recorded().verdict()) {
             case SUCCESSFUL -> new DatasetCounts(calls, 0, one, RunCounts.NONE, RunCounts.NONE);
             case FAILED -> new DatasetCounts(calls, 0, RunCounts.NONE, one, RunCounts.NONE);
             case UNJUDGED -> new DatasetCounts(calls, 0, RunCounts.NONE, RunCounts.NONE, one);

@@ -32,6 +32,11 @@ public record RecordedRun(
         return next < events.size() && events.get(next) instanceof RecordedEvent.Result result ? result : null;
     }
 
+    /** How it ended. */
+    public Verdict verdict() {
+        return Verdict.of(success);
+    }
+
     /** How many tool calls there are. */
     public int calls() {
         int calls = 0;

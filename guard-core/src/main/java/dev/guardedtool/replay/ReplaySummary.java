@@ -26,7 +26,7 @@ public final class ReplaySummary {
         DatasetCounts counts = DatasetCounts.of(run);
         datasets.merge(dataset, counts, DatasetCounts::plus);
         if (counts.calls() > 0 && !run.decisions().isEmpty()) {
-            Verdict verdict = Verdict.of(run.recorded().success());
+            Verdict verdict = run.recorded().verdict();
             add(run, verdict, reasons, decision -> Cause.of(dataset, decision));
             add(run, verdict, tools, decision -> new ToolCause(Cause.of(dataset, decision), decision.tool()));
         }
