@@ -1,14 +1,13 @@
 package dev.guardedtool.demo.command;
 
 import dev.guardedtool.demo.launch.SpringLauncher;
+import dev.guardedtool.demo.replay.ReplayedRuns;
 import dev.guardedtool.demo.replay.Replays;
 import dev.guardedtool.demo.replay.SkippedLines;
 import dev.guardedtool.replay.DecisionsWriter;
-import dev.guardedtool.replay.RecordedRun;
-import dev.guardedtool.replay.Replay;
 import dev.guardedtool.replay.ReplaySummary;
-import dev.guardedtool.replay.ReplayedRun;
 import dev.guardedtool.replay.RunReader;
+import dev.guardedtool.replay.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -55,6 +54,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes one page with figures and interventions.")
+    @Nullable
+    Path html;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Spring configuration with guard.* properties.")
     @Nullable
     Path config;
@@ -73,30 +76,50 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        Replay first = replays.under(config);
-        Replay second = compare == null ? null : replays.under(compare);
+        ReplayedRuns replayed =
+                new ReplayedRuns(replays.under(config), compare == null ? null : replays.under(compare));
+        HtmlReport page = html == null ? null : page();
+        if (page != null) {
+            replayed.report(page);
+        }
         SkippedLines skipped = new SkippedLines();
-        ReplaySummary summary = new ReplaySummary();
-        ReplaySummary other = new ReplaySummary();
+        read(replayed, skipped);
+        if (html != null && page != null) {
+            write(page, html);
+        }
+        print(replayed.summary(), replayed.other());
+        return report(skipped);
+    }
+
+    private void read(ReplayedRuns replayed, SkippedLines skipped) {
         try (StatusLine status = new StatusLine(spec().commandLine().getErr());
                 RunReader runs = open(new ReadingProgress(status, skipped));
                 DecisionsWriter decisions = out == null ? null : DecisionsWriter.to(out)) {
+            if (decisions != null) {
+                replayed.write(decisions);
+            }
             while (runs.runs() < limit && runs.hasNext()) {
-                RecordedRun run = runs.next();
-                ReplayedRun replayed = first.replay(run);
-                summary.add(replayed);
-                if (decisions != null) {
-                    decisions.write(replayed);
-                }
-                if (second != null) {
-                    other.add(second.replay(run));
-                }
+                replayed.add(runs.next());
             }
         } catch (IOException | UncheckedIOException failed) {
             throw new CommandFailedException(Objects.requireNonNullElse(failed.getMessage(), "cannot be read"));
         }
-        print(summary, other);
-        return report(skipped);
+    }
+
+    private HtmlReport page() {
+        return compare == null ? HtmlReport.of(name(config)) : HtmlReport.comparing(name(config), name(compare));
+    }
+
+    private static String name(@Nullable Path configuration) {
+        return configuration == null ? "guard's defaults" : configuration.toString();
+    }
+
+    private static void write(HtmlReport page, Path file) {
+        try {
+            page.write(file);
+        } catch (IOException failed) {
+            throw OutputFile.unwritable(file, failed);
+        }
     }
 
     private void check() {
@@ -108,8 +131,10 @@ final class ReplayCommand implements Callable<Integer> {
                 throw new CommandFailedException(file + ": no such file");
             }
         }
-        if (out != null) {
-            OutputFile.check(out);
+        for (Path file : new Path[] {out, html}) {
+            if (file != null) {
+                OutputFile.check(file);
+            }
         }
     }
 
@@ -121,8 +146,10 @@ final class ReplayCommand implements Callable<Integer> {
             throw new CommandFailedException(missing.getMessage() + ": nothing there to read");
         }
         for (Path file : runs.files()) {
-            if (out != null && Files.exists(out) && Files.isSameFile(file, out)) {
-                throw new CommandFailedException(out + ": would be read and written at once");
+            for (Path written : new Path[] {out, html}) {
+                if (written != null && Files.exists(written) && Files.isSameFile(file, written)) {
+                    throw new CommandFailedException(written + ": would be read and written at once");
+                }
             }
         }
         return runs;
@@ -131,7 +158,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(ReplaySummary summary, ReplaySummary other) {
         PrintWriter printer = spec().commandLine().getOut();
         if (compare != null) {
-            printer.println(config == null ? "guard's defaults" : config.toString());
+            printer.println(name(config));
         }
         printer.print(summary.table());
         if (compare != null) {

@@ -102,6 +102,20 @@ class ReplayCommandTests {
     }
 
     @Test
+    void writesAPageOnOneConfigurationOrOnTwo() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.yml"), "guard.loops.repeat.enabled: false");
+        Path page = folder.resolve("report.html");
+
+        assertThat(replay("--in", recording.toString(), "--html", page.toString()))
+                .isZero();
+        assertThat(page).content().contains("identical_toolcall_loop_cache").doesNotContain("other.yml");
+
+        assertThat(replay("--in", recording.toString(), "--html", page.toString(), "--compare", other.toString()))
+                .isZero();
+        assertThat(page).content().contains("identical_toolcall_loop_cache", "other.yml");
+    }
+
+    @Test
     void stopsAfterTheLimit() {
         assertThat(replay("--in", recording.toString(), "--limit", "1", "--out", folder + "/out"))
                 .isZero();
@@ -131,6 +145,8 @@ class ReplayCommandTests {
                 "--in shop.jsonl --config no.yml|no.yml: no such file",
                 "--in shop.jsonl --compare no.yml|no.yml: no such file",
                 "--in shop.jsonl --out no/such/folder|cannot be written",
+                "--in shop.jsonl --html no/such/folder|cannot be written",
+                "--in shop.jsonl --html shop.jsonl|would be read and written at once",
                 "--in shop.jsonl --out shop.jsonl|would be read and written at once",
                 "--in shop.jsonl --limit 0|--limit must be at least 1",
                 "--in shop.jsonl --limit many|Invalid value for option '--limit'",
@@ -158,7 +174,7 @@ class ReplayCommandTests {
     @ValueSource(strings = {"--help", "-h"})
     void explainsItself(String option) {
         assertThat(replay(option)).isZero();
-        assertThat(out.toString()).contains("--in", "--out", "--config", "--compare", "--limit");
+        assertThat(out.toString()).contains("--in", "--out", "--html", "--config", "--compare", "--limit");
     }
 
     private String touched(String... options) throws IOException {
