@@ -105,13 +105,10 @@ final class JsonLine implements AutoCloseable {
     }
 
     private String raw() {
-        int begin = position() - 1;
+        int begin = from + (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
-        return new String(bytes, from + begin, position() - begin, StandardCharsets.UTF_8);
-    }
-
-    private int position() {
-        return (int) parser.currentLocation().getByteOffset();
+        int end = from + (int) parser.currentLocation().getByteOffset();
+        return new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class Lines implements Closeable {
 
-    private static final int USUAL = 1 << 18;
+    private static final int USUAL = 1 << 16;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 

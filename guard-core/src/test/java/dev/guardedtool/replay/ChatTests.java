@@ -118,10 +118,13 @@ class ChatTests {
         RecordedRun run = chat(
                 calls(toolCall("call_0", "find", "{}")),
                 answer("call_0", "first"),
+                calls(toolCall("call_0", "given_up", "{}")),
                 calls(toolCall("call_0", "find", "{}")),
                 answer("call_0", "second"));
 
-        assertThat(run.events()).containsExactly(call("find", "{}"), ok("first"), call("find", "{}"), ok("second"));
+        assertThat(run.events())
+                .containsExactly(
+                        call("find", "{}"), ok("first"), call("given_up", "{}"), call("find", "{}"), ok("second"));
     }
 
     @Test
