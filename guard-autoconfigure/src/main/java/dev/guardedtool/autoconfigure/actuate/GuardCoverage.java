@@ -2,6 +2,7 @@ package dev.guardedtool.autoconfigure.actuate;
 
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardedToolDeclarations;
+import dev.guardedtool.autoconfigure.mcp.ServerBeans;
 import dev.guardedtool.autoconfigure.springai.CallbackBeans;
 import dev.guardedtool.autoconfigure.startup.Proxies;
 import dev.guardedtool.autoconfigure.startup.ToolBean;
@@ -37,9 +38,10 @@ public final class GuardCoverage {
         CallbackBeans callbacks = CallbackBeans.in(beans);
         List<CoveredTool> tools = new ArrayList<>();
         for (ToolBean bean : ToolBean.in(beans)) {
-            bean.methods().forEach(method -> tools.add(covered(bean, method, callbacks.loopGuarded())));
+            bean.methods().forEach(method -> tools.add(covered(bean, method, callbacks)));
         }
         callbacks.tools().forEach(tool -> tools.add(covered(tool, callbacks.loopGuarded())));
+        ServerBeans.in(beans).tools().forEach(tool -> tools.add(covered(tool)));
         tools.sort(Comparator.comparing(CoveredTool::tool).thenComparing(CoveredTool::bean));
         return new CoverageReport(
                 ToolRules.code(guard.policy().mode()),
@@ -51,7 +53,7 @@ public final class GuardCoverage {
                 offered(callbacks.offers()));
     }
 
-    private CoveredTool covered(ToolBean bean, ToolMethod method, boolean loopGuarded) {
+    private CoveredTool covered(ToolBean bean, ToolMethod method, CallbackBeans callbacks) {
         Set<Layer> seenBy = EnumSet.noneOf(Layer.class);
         List<String> unguarded = new ArrayList<>();
         boolean around = method.guarded()
@@ -62,10 +64,14 @@ public final class GuardCoverage {
         } else {
             unguarded.add("calls from Java: " + whyNotAround(method));
         }
-        if (method.advertised() && loopGuarded) {
+        if (method.advertised() && callbacks.loopGuarded()) {
             seenBy.add(Layer.LOOP);
         }
-        if (method.advertised() && !around) {
+        boolean woven = callbacks.offers().woven();
+        if (method.advertised() && woven) {
+            seenBy.add(Layer.WEAVING);
+        }
+        if (method.advertised() && !around && !woven) {
             unguarded.add("calls through " + NO_LOOP + ": nothing stands around the method");
         }
         return new CoveredTool(method.name().value(), bean.name(), seenBy, unguarded, rules(method.name()));
@@ -85,13 +91,23 @@ public final class GuardCoverage {
         List<String> unguarded = new ArrayList<>();
         if (tool.guarded()) {
             seenBy.add(Layer.CALLBACK);
-        } else {
+        } else if (!tool.woven()) {
             unguarded.add("direct calls, and calls through " + NO_LOOP
                     + ": the bean's class is final and its declared type is not the interface");
+        }
+        if (tool.woven()) {
+            seenBy.add(Layer.WEAVING);
         }
         if (loopGuarded) {
             seenBy.add(Layer.LOOP);
         }
+        return new CoveredTool(tool.name().value(), tool.bean(), seenBy, unguarded, rules(tool.name()));
+    }
+
+    private CoveredTool covered(ServerBeans.Tool tool) {
+        Set<Layer> seenBy = tool.guarded() ? EnumSet.of(Layer.SERVER) : EnumSet.noneOf(Layer.class);
+        List<String> unguarded =
+                tool.guarded() ? List.of() : List.of("calls of MCP clients: nothing stands around the specification");
         return new CoveredTool(tool.name().value(), tool.bean(), seenBy, unguarded, rules(tool.name()));
     }
 

@@ -10,5 +10,11 @@ public enum Layer {
     CALLBACK,
 
     /** In the loop: calls of chat clients that were built by the builder or are beans, and of manager beans. */
-    LOOP
+    LOOP,
+
+    /** Where an MCP server of the application calls it: every call of a client of that server. */
+    SERVER,
+
+    /** Woven into the callback's class: every call that a client or a manager makes, whoever built it. */
+    WEAVING
 }

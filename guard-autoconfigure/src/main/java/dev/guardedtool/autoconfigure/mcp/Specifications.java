@@ -2,6 +2,7 @@ package dev.guardedtool.autoconfigure.mcp;
 
 import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
+import io.modelcontextprotocol.spec.McpSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The four kinds of tools that MCP servers have. */
@@ -44,5 +45,42 @@ final class Specifications {
                             guard.tool(async.tool(), async.callHandler()), async.callHandler(), Peer.STATELESS));
         }
         return specification;
+    }
+
+    /** The tool of that specification; null if it is none. */
+    static McpSchema.@Nullable Tool tool(Object specification) {
+        if (specification instanceof McpServerFeatures.SyncToolSpecification sync) {
+            return sync.tool();
+        }
+        if (specification instanceof McpServerFeatures.AsyncToolSpecification async) {
+            return async.tool();
+        }
+        if (specification instanceof McpStatelessServerFeatures.SyncToolSpecification sync) {
+            return sync.tool();
+        }
+        return specification instanceof McpStatelessServerFeatures.AsyncToolSpecification async ? async.tool() : null;
+    }
+
+    /** The guard before that specification; null if there is none. */
+    static @Nullable ServedTool guard(Object specification) {
+        if (specification instanceof McpServerFeatures.SyncToolSpecification sync) {
+            return guardOf(sync.callHandler());
+        }
+        if (specification instanceof McpServerFeatures.AsyncToolSpecification async) {
+            return guardOf(async.callHandler());
+        }
+        if (specification instanceof McpStatelessServerFeatures.SyncToolSpecification sync) {
+            return guardOf(sync.callHandler());
+        }
+        return specification instanceof McpStatelessServerFeatures.AsyncToolSpecification async
+                ? guardOf(async.callHandler())
+                : null;
+    }
+
+    private static @Nullable ServedTool guardOf(Object handler) {
+        if (handler instanceof SyncHandler<?> sync) {
+            return sync.tool();
+        }
+        return handler instanceof AsyncHandler<?> async ? async.tool() : null;
     }
 }

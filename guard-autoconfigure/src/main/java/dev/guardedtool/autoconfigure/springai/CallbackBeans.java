@@ -22,11 +22,12 @@ public record CallbackBeans(
     /**
      * One tool.
      *
-     * @param bean the callback or provider
+     * @param bean the callback, the provider, or the list or array of callbacks
      * @param name the tool's name
      * @param guarded whether a direct call of the callback passes the guard
+     * @param woven whether the guard is woven into its class
      */
-    public record Tool(String bean, ToolName name, boolean guarded) {}
+    public record Tool(String bean, ToolName name, boolean guarded, boolean woven) {}
 
     /**
      * A bean with tools that are not known.
@@ -42,7 +43,7 @@ public record CallbackBeans(
      *
      * @param handling what happens then
      * @param watched whether there is a registry that models can report their prompts to
-     * @param woven whether the guard is woven into callbacks, so that nothing has to be watched
+     * @param woven whether the guard is woven into Spring AI's callbacks, so that nothing has to be watched
      * @param tools the names of the tools that were seen so far
      */
     public record Offers(UnguardedTools handling, boolean watched, boolean woven, Set<String> tools) {

@@ -18,6 +18,7 @@ import org.springframework.util.ClassUtils;
 /** Goes through the beans of Spring AI that are there. */
 final class CallbackInventory {
 
+    private static final String OF_SPRING_AI = "org.springframework.ai.";
     private static final String REMOTE = "org.springframework.ai.mcp.";
 
     private final ConfigurableListableBeanFactory beans;
@@ -40,6 +41,16 @@ final class CallbackInventory {
         }
         for (String name : names(ToolCallbackProvider.class)) {
             provider(name);
+        }
+        for (String name : names(List.class)) {
+            if (beans.getSingleton(name) instanceof List<?> list) {
+                list.forEach(element -> element(name, element));
+            }
+        }
+        for (String name : names(ToolCallback[].class)) {
+            if (beans.getSingleton(name) instanceof ToolCallback[] array) {
+                Arrays.asList(array).forEach(element -> element(name, element));
+            }
         }
         for (String name : names(ToolCallingManager.class)) {
             if (beans.containsSingleton(name)) {
@@ -76,9 +87,18 @@ final class CallbackInventory {
         }
     }
 
+    private void element(String bean, @Nullable Object element) {
+        if (element instanceof ToolCallback callback) {
+            add(bean, callback);
+        }
+    }
+
     private void add(String bean, ToolCallback callback) {
         boolean guarded = Guarded.of(callback) != null;
-        tools.add(new CallbackBeans.Tool(bean, ToolNames.of(callback.getToolDefinition()), guarded));
+        ToolCallback bare = Guarded.unwrap(callback);
+        // Elsewhere one of the two ways to call it may not be woven.
+        boolean woven = Weaving.isWoven(bare) && bare.getClass().getName().startsWith(OF_SPRING_AI);
+        tools.add(new CallbackBeans.Tool(bean, ToolNames.of(callback.getToolDefinition()), guarded, woven));
     }
 
     private void loop(String name, boolean guarded) {

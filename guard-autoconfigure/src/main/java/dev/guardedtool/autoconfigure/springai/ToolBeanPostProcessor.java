@@ -4,6 +4,9 @@ import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardedToolMapping;
 import dev.guardedtool.policy.ToolPolicy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +19,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
 
 /**
- * Guards the beans that a tool can be called through: callbacks, providers and resolvers, by a subclass where the class
- * allows it, else by a decorator where the bean is declared by its interface.
+ * Guards the beans that a tool can be called through: callbacks, alone or in lists and arrays, providers and resolvers;
+ * by a subclass where the class allows it, else by a decorator where the bean is declared by its interface.
  */
 final class ToolBeanPostProcessor implements BeanPostProcessor {
 
@@ -42,7 +45,41 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
         if (bean instanceof ToolCallbackResolver resolver && declaredAs(beanName, ToolCallbackResolver.class)) {
             return (ToolCallbackResolver) name -> guarded(resolver.resolve(name));
         }
+        if (bean instanceof List<?> list && list.stream().anyMatch(ToolCallback.class::isInstance)) {
+            return guarded(list, beanName);
+        }
+        if (bean instanceof ToolCallback[] array) {
+            boolean any = array.getClass().getComponentType() == ToolCallback.class;
+            return Arrays.stream(array)
+                    .map(callback -> guardedElement(callback, any))
+                    .toArray(length -> Arrays.copyOf(array, length));
+        }
         return bean;
+    }
+
+    /** The same list where it can be changed, since its type may be a promise. */
+    @SuppressWarnings("unchecked")
+    private List<?> guarded(List<?> list, String beanName) {
+        boolean any = declaredOf(beanName);
+        List<Object> callbacks = (List<Object>) list;
+        try {
+            callbacks.replaceAll(element -> guardedElement(element, any));
+            return callbacks;
+        } catch (UnsupportedOperationException e) {
+            List<Object> copy = new ArrayList<>(callbacks);
+            copy.replaceAll(element -> guardedElement(element, any));
+            return copy;
+        }
+    }
+
+    private @Nullable Object guardedElement(@Nullable Object element, boolean any) {
+        if (!(element instanceof ToolCallback callback) || Guarded.of(callback) != null) {
+            return element;
+        }
+        if (GuardedSubclass.possible(callback)) {
+            return GuardedSubclass.of(callback, guard.getObject());
+        }
+        return any ? GuardedToolCallback.guard(callback, guard.getObject()) : callback;
     }
 
     private Object guarded(ToolCallback callback, String beanName) {
@@ -90,6 +127,18 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
         return declared == null
                 || declared == Object.class
                 || (declared.isInterface() && ResolvableType.forClass(declared).isAssignableFrom(type));
+    }
+
+    /** Whether the list of that name may hold any callback, as far as its declaration tells. */
+    private boolean declaredOf(String beanName) {
+        if (!beans.containsBeanDefinition(beanName)) {
+            return true;
+        }
+        Class<?> element = beans.getMergedBeanDefinition(beanName)
+                .getResolvableType()
+                .as(Iterable.class)
+                .resolveGeneric(0);
+        return element == null || element == ToolCallback.class || element == Object.class;
     }
 
     private static Object skipped(Object bean, String beanName) {

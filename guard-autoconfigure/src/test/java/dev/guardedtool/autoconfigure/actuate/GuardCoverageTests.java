@@ -8,10 +8,16 @@ import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
+import dev.guardedtool.autoconfigure.mcp.GuardMcpAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import io.micrometer.observation.ObservationRegistry;
+import io.modelcontextprotocol.server.McpServerFeatures;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.client.ChatClient;
@@ -32,6 +38,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Each tool is reported with the layers that see it, and with what would pass them. */
@@ -93,6 +100,50 @@ class GuardCoverageTests {
             assertThat(tool(context, "provided").seenBy()).containsExactlyInAnyOrder(Layer.CALLBACK, Layer.LOOP);
             assertThat(tool(context, "provided").bean()).isEqualTo("provider");
         });
+    }
+
+    @Test
+    void callbacksInListsAndArraysAreSeenAroundTheCallback() {
+        contexts.withUserConfiguration(Several.class).run(context -> {
+            for (String name : List.of("listed", "fixed", "arrayed")) {
+                assertThat(tool(context, name).seenBy()).containsExactlyInAnyOrder(Layer.CALLBACK, Layer.LOOP);
+                assertThat(tool(context, name).unguarded()).isEmpty();
+            }
+            assertThat(tool(context, "listed").bean()).isEqualTo("list");
+            assertThat(report(context).tools())
+                    .filteredOn(tool -> tool.bean().equals("finals"))
+                    .singleElement()
+                    .satisfies(tool -> assertThat(tool.unguarded()).isNotEmpty());
+        });
+    }
+
+    @Test
+    void aListStaysTheListThatItIs() {
+        contexts.withUserConfiguration(Several.class).run(context -> {
+            assertThat(context.getBean("list")).isInstanceOf(LinkedList.class);
+            assertThat(context.getBean(FinalCallback[].class)).hasOnlyElementsOfType(FinalCallback.class);
+            FinalCallback first =
+                    (FinalCallback) context.getBean("finals", List.class).get(0);
+            assertThat(first.call("{}")).isEqualTo("final");
+            assertThat(context.getBean("words")).isEqualTo(List.of("word"));
+        });
+    }
+
+    @Test
+    void toolsOfMcpServersAreSeenByTheServer() {
+        contexts.withConfiguration(AutoConfigurations.of(GuardMcpAutoConfiguration.class))
+                .withUserConfiguration(Server.class)
+                .run(context -> {
+                    assertThat(tool(context, "served").seenBy()).containsExactly(Layer.SERVER);
+                    assertThat(tool(context, "served").bean()).isEqualTo("specifications");
+                    assertThat(tool(context, "single").seenBy()).containsExactly(Layer.SERVER);
+                    assertThat(tool(context, "single").unguarded()).isEmpty();
+                });
+        contexts.withUserConfiguration(Server.class)
+                .run(context -> assertThat(tool(context, "served").unguarded())
+                        .singleElement()
+                        .asString()
+                        .contains("calls of MCP clients"));
     }
 
     @Test
@@ -282,6 +333,70 @@ class GuardCoverageTests {
         ToolCallbackProvider provider() {
             return MethodToolCallbackProvider.builder()
                     .toolObjects(new Provided())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Several {
+
+        @Bean
+        LinkedList<ToolCallback> list() {
+            return new LinkedList<>(List.of(function("listed")));
+        }
+
+        @Bean
+        List<ToolCallback> unmodifiable() {
+            return List.of(function("fixed"));
+        }
+
+        @Bean
+        ToolCallback[] array() {
+            return new ToolCallback[] {function("arrayed")};
+        }
+
+        @Bean
+        List<FinalCallback> finals() {
+            return List.of(new FinalCallback());
+        }
+
+        @Bean
+        FinalCallback[] finalArray() {
+            return new FinalCallback[] {new FinalCallback()};
+        }
+
+        @Bean
+        List<String> words() {
+            return List.of("word");
+        }
+
+        private static ToolCallback function(String name) {
+            return FunctionToolCallback.builder(name, (String input) -> input)
+                    .description(name)
+                    .inputType(String.class)
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Server {
+
+        @Bean
+        List<McpServerFeatures.SyncToolSpecification> specifications() {
+            return List.of(new McpServerFeatures.SyncToolSpecification(
+                    remote("served"),
+                    (exchange, request) -> McpSchema.CallToolResult.builder().build()));
+        }
+
+        @Bean
+        McpStatelessServerFeatures.AsyncToolSpecification single() {
+            return new McpStatelessServerFeatures.AsyncToolSpecification(
+                    remote("single"), (context, request) -> Mono.empty());
+        }
+
+        private static McpSchema.Tool remote(String name) {
+            return McpSchema.Tool.builder(name, Map.of("type", "object"))
+                    .description(name)
                     .build();
         }
     }

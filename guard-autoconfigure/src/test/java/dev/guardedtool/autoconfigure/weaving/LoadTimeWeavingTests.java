@@ -24,6 +24,7 @@ class LoadTimeWeavingTests {
                         "call bodies=1 decisions=1",
                         "stream bodies=1 decisions=1",
                         "loop bodies=1 decisions=1",
+                        "tool=[LOOP, WEAVING] callback=[LOOP, WEAVING]",
                         "guarded bodies=1 decisions=1");
     }
 
@@ -36,6 +37,7 @@ class LoadTimeWeavingTests {
                         "call bodies=1 decisions=0",
                         "stream bodies=1 decisions=0",
                         "loop bodies=1 decisions=0",
+                        "tool=[LOOP] callback=[LOOP]",
                         "guarded bodies=1 decisions=1");
     }
 

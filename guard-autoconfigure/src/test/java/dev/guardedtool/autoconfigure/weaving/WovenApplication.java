@@ -2,12 +2,19 @@ package dev.guardedtool.autoconfigure.weaving;
 
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardEventListener;
+import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.actuate.CoverageReport;
+import dev.guardedtool.autoconfigure.actuate.GuardCoverage;
+import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
+import dev.guardedtool.autoconfigure.actuate.Layer;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -18,6 +25,7 @@ import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.support.ToolCallbacks;
 import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.ai.tool.method.MethodToolCallback;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -71,6 +79,8 @@ public final class WovenApplication {
                         model.calls("plain", "{\"value\":\"1\"}").call(prompt);
                 ToolCallingManager.builder().build().executeToolCalls(prompt, response);
             });
+            CoverageReport report = context.getBean(GuardCoverage.class).report();
+            System.out.println("tool=" + seenBy(report, "unannotated") + " callback=" + seenBy(report, "method"));
             walk("guarded", count, model, () -> {
                 model.calls("plain", "{\"value\":\"1\"}");
                 context.getBean(ChatClient.Builder.class)
@@ -81,6 +91,10 @@ public final class WovenApplication {
                         .content();
             });
         }
+    }
+
+    private static Set<Layer> seenBy(CoverageReport report, String tool) {
+        return new TreeSet<>(report.tool(ToolName.of(tool)).orElseThrow().seenBy());
     }
 
     private static void walk(String name, Count count, ScriptedChatModel model, Runnable path) {
@@ -98,13 +112,24 @@ public final class WovenApplication {
         ChatClientAutoConfiguration.class,
         GuardAutoConfiguration.class,
         GuardSpringAiAutoConfiguration.class,
-        GuardAspectAutoConfiguration.class
+        GuardAspectAutoConfiguration.class,
+        GuardCoverageAutoConfiguration.class
     })
     static class Setup {
 
         @Bean
         Count count() {
             return new Count();
+        }
+
+        @Bean
+        Unannotated unannotated() {
+            return new Unannotated();
+        }
+
+        @Bean
+        MethodToolCallback method() {
+            return (MethodToolCallback) ToolCallbacks.from(new Method())[0];
         }
 
         @Bean
@@ -128,6 +153,22 @@ public final class WovenApplication {
             if (event instanceof GuardEvent.Decided) {
                 decisions.incrementAndGet();
             }
+        }
+    }
+
+    static class Unannotated {
+
+        @Tool(description = "unannotated")
+        String unannotated(String value) {
+            return value;
+        }
+    }
+
+    static class Method {
+
+        @Tool(description = "method")
+        String method(String value) {
+            return value;
         }
     }
 
