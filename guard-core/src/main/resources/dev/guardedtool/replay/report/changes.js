@@ -22,8 +22,10 @@ function changes(left, right) {
 
 function marked(words, start, end, common) {
   const parts = [];
+  const shared = (i) => i < start || i >= words.length - end || common.has(i - start);
+  const gap = (i) => i > 0 && i < words.length - 1 && !words[i].trim() && !shared(i - 1) && !shared(i + 1);
   words.forEach((word, i) => {
-    const same = i < start || i >= words.length - end || common.has(i - start);
+    const same = shared(i) && !gap(i);
     const last = parts[parts.length - 1];
     if (last && last[1] === same) {
       last[0] += word;

@@ -47,7 +47,7 @@ const signed = (number) => (number > 0 ? '+' : number < 0 ? '\u2212' : '\u00b1')
 function percent(share) {
   const value = 100 * share;
   if (value === 0 || value >= 0.005) {
-    return (value === 0 ? '0' : value < 10 ? value.toFixed(2) : value.toFixed(1)) + ' %';
+    return (value === 0 ? '0' : value < 10 ? value.toFixed(2) : value.toFixed(1)) + '\u00a0%';
   }
-  return '< 0.01 %';
+  return '<\u00a00.01\u00a0%';
 }

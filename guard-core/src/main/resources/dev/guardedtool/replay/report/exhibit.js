@@ -60,10 +60,20 @@ function decisionLine(decision) {
     decision.suppressed ? el('span', { class: 'mark suppressed' }, 'suppressed write') : null);
 }
 
+const TEXT_WOULD = {
+  escalate: 'The matter would have been handed over to a person.',
+  finalize: 'The text would have been taken as the outcome of the run.',
+};
+
+const CALL_WOULD = {
+  hold: 'The call would have waited for a person',
+  escalate: 'The call would not have run, and the matter would have been handed over to a person',
+};
+
 function explanation(item, decision) {
   const result = resultOf(item, item.event);
   if (plain(item.tool) === '') {
-    return 'The text would not have gone out as it is.';
+    return TEXT_WOULD[decision.decision] || 'The text would not have gone out as it is.';
   }
   if (decision.decision === 'cache') {
     const said = decision.servedFrom === undefined
@@ -72,7 +82,7 @@ function explanation(item, decision) {
     return said + (result === null ? '; what it really got was not recorded, so this counts neither way.'
       : decision.harmful ? '; it really got another answer.' : '; it really got the same.');
   }
-  return 'The call would not have run' + (result === null ? '; what came of it was not recorded, so this counts neither way.'
+  return (CALL_WOULD[decision.decision] || 'The call would not have run') + (result === null ? '; what came of it was not recorded, so this counts neither way.'
     : decision.harmful ? '; it really succeeded, with an answer that the agent did not have.'
       : result.kind === 'ok' ? '; it really succeeded, but with an answer that the agent had already.'
         : '; it really failed.');
@@ -96,6 +106,14 @@ function answers(item) {
   const served = [...new Set(item.decisions.filter((one) => one !== null && one.servedFrom !== undefined).map((one) => one.servedFrom))];
   const earlier = (served.length > 0 ? served : item.repeated === undefined ? [] : [item.repeated])
     .map((at) => [at, moment(item, at)]).filter(([at, one]) => one !== undefined);
+  if (real !== null && earlier.length === 1 && earlier[0][1].text === real.text && earlier[0][1].kind === real.kind) {
+    const at = earlier[0][0];
+    return [
+      el('h4', {}, 'What the agent really got: event ' + real.at + ', ', outcome(real), ', the same as '
+        + (served.includes(at) ? 'from memory' : 'the last answer to the same call') + ', event ' + at),
+      block(real.text),
+    ];
+  }
   const panels = earlier.map(([at, one]) => el('div', { class: 'answer' },
     el('h4', {}, served.includes(at) ? 'From memory: ' : 'The last answer to the same call: ', 'event ' + at + ', ', outcome(one)),
     block(one.text, real && one.text !== real.text ? changes(readable(plain(one.text)), readable(plain(real.text)))[0] : null)));
@@ -107,8 +125,7 @@ function answers(item) {
       el('h4', {}, 'What the agent really got: event ' + real.at + ', ', outcome(real)),
       block(real.text, other && other.text !== real.text ? changes(readable(plain(other.text)), readable(plain(real.text)))[1] : null)));
   }
-  const same = real !== null && earlier.length > 0 && earlier.every(([at, one]) => one.text === real.text);
-  return [el('div', { class: 'answers' }, panels), same ? el('p', { class: 'aside' }, 'Both are the same.') : null];
+  return el('div', { class: 'answers' }, panels);
 }
 
 const KINDS = { user: 'user', assistant: 'assistant', call: 'call', ok: 'result', failed: 'failed' };
@@ -139,10 +156,10 @@ function timeline(item) {
 function facts(item) {
   return el('dl', { class: 'facts' }, [
     ['Dataset', named(plain(item.dataset))],
-    ['Run', named(plain(item.run), 'run')],
-    ['Model', item.model === undefined ? 'unknown' : named(plain(item.model))],
     ['Ended', el('span', { class: 'verdict ' + VERDICTS[item.verdict] }, VERDICTS[item.verdict])],
-    ['Event', item.event + ' of 0 to ' + (item.events - 1)],
+    ['Event', item.event + ' (the last is ' + (item.events - 1) + ')'],
+    ['Model', item.model === undefined ? 'unknown' : named(plain(item.model))],
+    ['Run', named(plain(item.run), 'run')],
   ].map(([term, text]) => el('div', {}, el('dt', {}, term), el('dd', {}, text))));
 }
 

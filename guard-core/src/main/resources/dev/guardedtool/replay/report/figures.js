@@ -29,7 +29,7 @@ function headline(data) {
 
   const head = el('thead', {}, el('tr', {},
     el('th', { scope: 'col', colspan: configurations.length > 1 ? 2 : 1 }, el('span', { class: 'unseen' }, 'Measure')),
-    shown.map((verdict) => el('th', { scope: 'colgroup', colspan: 3 },
+    shown.map((verdict) => el('th', { scope: 'colgroup', colspan: verdict < 2 ? 3 : 2 },
       VERDICTS[verdict][0].toUpperCase() + VERDICTS[verdict].slice(1) + ' runs ',
       el('span', { class: 'total' }, count(all.judged[verdict]))))));
 
@@ -39,7 +39,7 @@ function headline(data) {
       shown.map((verdict) => [
         el('td', { class: 'number' }, count(figures[verdict][m])),
         el('td', { class: 'number share' }, percent(share(figures, verdict, m))),
-        el('td', { class: 'bars' }, bar(share(figures, verdict, m), scale, kind)),
+        verdict < 2 ? el('td', { class: 'bars' }, bar(share(figures, verdict, m), scale, kind)) : null,
       ])));
     if (configurations.length > 1) {
       const [a, b] = all.figures;
@@ -47,7 +47,7 @@ function headline(data) {
         shown.map((verdict) => [
           el('td', { class: 'number' }, signed(b[verdict][m] - a[verdict][m])),
           el('td', { class: 'number share' }, points(share(b, verdict, m) - share(a, verdict, m))),
-          el('td', {}),
+          verdict < 2 ? el('td', {}) : null,
         ])));
     }
     rows[0].prepend(el('th', { scope: 'rowgroup', rowspan: rows.length, class: 'measure' },
@@ -57,12 +57,12 @@ function headline(data) {
 
   fill(byId('headline'), el('table', { class: 'headline' },
     el('caption', { class: 'unseen' }, 'Runs touched, harmed and with suppressed writes'), head, bodies));
-  fill(byId('scale'), 'A full bar is ' + percent(scale).replace(/\.?0+ %/, ' %') + ' of the runs that ended that way.');
+  fill(byId('scale'), 'A full bar is ' + percent(scale).replace(/\.?0+(?=\u00a0%)/, '') + ' of the runs that ended that way.');
 }
 
 function points(difference) {
   const value = 100 * difference;
-  return (value > 0 ? '+' : value < 0 ? '\u2212' : '\u00b1') + Math.abs(value).toFixed(2) + ' pp';
+  return (value > 0 ? '+' : value < 0 ? '\u2212' : '\u00b1') + Math.abs(value).toFixed(2) + '\u00a0pp';
 }
 
 function subject(data) {
@@ -70,23 +70,22 @@ function subject(data) {
   fill(byId('subject'), 'What the guard would have done in ', el('b', {}, count(all.runs)), ' recorded runs with ',
     el('b', {}, count(all.calls)), ' tool calls from ' + count(datasets.of) + (datasets.of === 1 ? ' dataset' : ' datasets'),
     ', ', configurations.length > 1
-      ? ['configured as ', configuration(0), ' and as ', configuration(1)]
-      : ['configured as ', configuration(0)],
+      ? ['under the configurations ', configuration(0), ' and ', configuration(1)]
+      : ['under the configuration ', configuration(0)],
     '. ', all.withoutCalls > 0 ? count(all.withoutCalls) + ' runs called no tool and count nowhere below.' : '');
-  document.title = 'Replay report: ' + configurations.join(' and ');
+  document.title = 'Replay report: ' + spelled(configurations.join(' and '));
   if (data.note !== null) {
     byId('note').hidden = false;
     fill(byId('note'), visible(data.note));
   }
 }
 
-function differenceTable(data) {
-  const [a, b] = data.configurations;
-  const rows = [['first', ['Only ', configuration(0), ' steps in']], ['second', ['Only ', configuration(1), ' steps in']],
-    ['both', ['Both step in, differently']], ['none', ['Decided alike']]];
+function differenceTable(data, steps, pick) {
+  const shown = VERDICTS.map((verdict, i) => i).filter((i) => i < 2 || data.all.judged[i] > 0);
   fill(byId('differences'), el('table', { class: 'breakdown narrow' },
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Runs'),
-      VERDICTS.map((verdict) => el('th', { scope: 'col', class: 'number' }, verdict)))),
-    el('tbody', {}, rows.map(([key, text]) => el('tr', {}, el('th', { scope: 'row' }, text),
-      data.differences[key].map((number) => el('td', { class: 'number' }, count(number))))))));
+      shown.map((i) => el('th', { scope: 'col', class: 'number' }, VERDICTS[i])))),
+    el('tbody', {}, Object.entries(steps).map(([key, text]) => el('tr', {},
+      el('th', { scope: 'row' }, key === 'none' ? text() : el('button', { type: 'button', class: 'plain', click: () => pick(key) }, text())),
+      shown.map((i) => el('td', { class: 'number' + (data.differences[key][i] === 0 ? ' zero' : '') }, count(data.differences[key][i]))))))));
 }

@@ -48,6 +48,13 @@ function sideOf(item) {
 const SIDES = () => ({ first: 'only ' + data.configurations[0], second: 'only ' + data.configurations[1],
   both: 'both, differently', alike: 'both alike' });
 
+const STEPS = {
+  first: () => ['Only ', configuration(0), ' steps in'],
+  second: () => ['Only ', configuration(1), ' steps in'],
+  both: () => 'Both step in, differently',
+  none: () => 'Decided alike',
+};
+
 const sideFilter = {
   key: 'side', label: 'Steps in',
   options: (items) => options(items, (item) => [item.difference || sideOf(item)], (side) => SIDES()[side]),
@@ -61,9 +68,10 @@ const suppresses = (item) => made(item).some((decision) => decision.suppressed);
 function listRow(item, title, kind) {
   return [
     el('span', { class: 'name' }, title),
-    el('span', { class: 'under' }, kind, ' \u00b7 ', visible(plain(item.dataset)), ' \u00b7 ', VERDICTS[item.verdict]),
-    harmed(item) ? el('span', { class: 'mark harmed' }, 'harmful') : null,
-    suppresses(item) ? el('span', { class: 'mark suppressed' }, 'write') : null,
+    el('span', { class: 'marks' },
+      harmed(item) ? el('span', { class: 'mark harmed' }, 'harmful') : null,
+      suppresses(item) ? [' ', el('span', { class: 'mark suppressed' }, 'write')] : null),
+    el('span', { class: 'under' }, breaking(kind), ' \u00b7 ', breaking(plain(item.dataset)), ' \u00b7 ', VERDICTS[item.verdict]),
   ];
 }
 
@@ -89,7 +97,7 @@ const interventions = new Viewer(byId('interventions'), {
     { key: 'suppressed', label: 'Suppressed writes only', test: suppresses },
   ],
   texts: textsOf,
-  row: (item) => listRow(item, visible(toolName(item.tool)), [...new Set(made(item).map((decision) => plain(decision.reason)))].join(', ')),
+  row: (item) => listRow(item, breaking(toolName(item.tool)), [...new Set(made(item).map((decision) => plain(decision.reason)))].join(', ')),
   detail: exhibit,
 });
 
@@ -106,7 +114,7 @@ function differentRun(run) {
       : visible(toolName(one.tool))),
     one.decisions.map((decision) => el('td', {}, said(decision)))));
   return [
-    el('h3', {}, SIDES()[run.difference]),
+    el('h3', {}, STEPS[run.difference]()),
     el('div', { class: 'wide' }, el('table', { class: 'breakdown rulings' },
       el('caption', { class: 'unseen' }, 'Where somebody steps in'),
       el('thead', {}, el('tr', {}, el('th', { scope: 'col', class: 'number' }, 'Event'), el('th', { scope: 'col' }, 'Tool'),
@@ -126,10 +134,10 @@ if (compares) {
     noun: 'Runs decided differently',
     filters: [sideFilter, datasetFilter, verdictFilter, { key: 'harmful', label: 'Harmed only', test: harmed }],
     texts: (run) => [...textsOf(run.first), ...run.rulings.map((one) => one.tool), ...made(run).map((decision) => decision.reason)],
-    row: (run) => listRow(run, visible(plain(run.first.run)), SIDES()[run.difference]),
+    row: (run) => listRow(run, breaking(plain(run.first.run)), SIDES()[run.difference]),
     detail: differentRun,
   }));
-  differenceTable(data);
+  differenceTable(data, STEPS, (side) => viewers[1].only('side', side));
 } else {
   document.querySelectorAll('[data-compare]').forEach((element) => element.remove());
 }
@@ -163,7 +171,7 @@ const tables = [
     caption: 'By dataset', ...data.datasets, kinds: KINDS_OF_FIGURES, total, whole: judged, keepEmpty: true,
     names: [
       { title: 'Dataset', value: (row) => plain(row.dataset), cell: (row) => pick('dataset', row.dataset, plain(row.dataset)) },
-      { title: 'Runs', value: judged, cell: (row) => count(judged(row)) },
+      { title: 'Runs', value: judged, cell: (row) => count(judged(row)), kind: 'number' },
     ],
   }),
   new FigureTable(byId('warnings-table'), {
@@ -180,8 +188,8 @@ const redraw = () => tables.forEach((table) => table.draw());
 byId('breakdown-controls').append(
   choice('Runs', [['-1', 'all'], ...VERDICTS.map((verdict, i) => [String(i), verdict]).filter((option, i) => i < 2 || data.all.judged[i] > 0)], '-1',
     (value) => { selection.verdict = Number(value); redraw(); }),
-  compares ? choice('Count', [['runs', 'runs'], ['decisions', 'decisions']], 'runs',
-    (value) => { selection.unit = value === 'runs' ? RUNS : DECISIONS; redraw(); }) : '');
+  compares ? choice('Count', [['runs', 'runs'], ['share', 'share of runs'], ['decisions', 'decisions']], 'runs',
+    (value) => { selection.unit = value; redraw(); }) : '');
 
 redraw();
 

@@ -6,8 +6,8 @@ const FEW = 12;
 const RUNS = [0, 1, 2];
 const DECISIONS = [3, 4, 5];
 
-/** What the tables have in common: -1 stands for all verdicts. */
-const selection = { verdict: -1, unit: RUNS };
+/** What the tables have in common: -1 stands for all verdicts; the unit only matters between two configurations. */
+const selection = { verdict: -1, unit: 'runs' };
 
 const figure = (row, c, index) => selection.verdict < 0
   ? VERDICTS.reduce((sum, verdict, i) => sum + row.figures[c][i][index], 0)
@@ -34,15 +34,14 @@ class FigureTable {
         kind: k,
       })));
     }
-    const unit = selection.unit;
+    const index = selection.unit === 'decisions' ? DECISIONS : RUNS;
+    const difference = (value) => value(1) - value(0);
     return this.kinds.flatMap((kind, k) => [0, 1, 2].map((c) => ({
-      group: kind[unit === RUNS ? 0 : 1],
+      group: kind[selection.unit === 'decisions' ? 1 : 0],
       title: c < 2 ? configuration(c) : 'difference',
-      label: c < 2 ? data.configurations[c] : 'difference',
-      value: (row) => c < 2 ? figure(row, c, unit[k]) : figure(row, 1, unit[k]) - figure(row, 0, unit[k]),
-      total: () => this.total && (c < 2 ? this.total(c, unit[k]) : this.total(1, unit[k]) - this.total(0, unit[k])),
+      value: (row) => c < 2 ? figure(row, c, index[k]) : difference((side) => figure(row, side, index[k])),
+      total: () => this.total && (c < 2 ? this.total(c, index[k]) : difference((side) => this.total(side, index[k]))),
       difference: c === 2,
-      runs: unit === RUNS && c < 2,
       kind: k,
     })));
   }
@@ -59,10 +58,10 @@ class FigureTable {
     fill(this.target,
       el('table', { class: 'breakdown' }, el('caption', { class: 'unseen' }, this.caption), this.head(columns),
         el('tbody', {}, shown.map((row) => el('tr', {},
-          this.names.map((name, n) => el(n === 0 ? 'th' : 'td', n === 0 ? { scope: 'row' } : {}, name.cell(row))),
-          columns.map((column) => this.cell(column, column.value(row), this.whole && this.whole(row)))))),
+          this.names.map((name, n) => el(n === 0 ? 'th' : 'td', { scope: n === 0 ? 'row' : null, class: name.kind }, name.cell(row))),
+          columns.map((column, c) => this.cell(columns, c, column.value(row), this.whole && this.whole(row)))))),
         this.total ? el('tfoot', {}, el('tr', {}, el('th', { scope: 'row', colspan: this.names.length }, 'All'),
-          columns.map((column) => this.cell(column, column.total(), this.whole && this.whole(data.all))))) : null),
+          columns.map((column, c) => this.cell(columns, c, column.total(), this.whole && this.whole(data.all))))) : null),
       rows.length > FEW
         ? el('button', { type: 'button', class: 'more', click: () => { this.all = !this.all; this.draw(); } },
           this.all ? 'Show the first ' + FEW : 'Show all ' + count(rows.length))
@@ -71,10 +70,16 @@ class FigureTable {
         ? el('p', { class: 'aside' }, 'The ' + count(this.rows.length) + ' most frequent of ' + count(this.of) + '.') : null);
   }
 
+  /** By the first figure, or by how much it differs, unless somebody wants it otherwise. */
+  sorted() {
+    return this.sort || { column: this.names.length + (this.compares ? 2 : 0), descending: true };
+  }
+
   arrange(rows, columns) {
-    const by = this.sort || { column: this.names.length, descending: true };
+    const by = this.sorted();
     const name = this.names[by.column];
-    const value = name ? name.value : columns[by.column - this.names.length].value;
+    const column = columns[by.column - this.names.length];
+    const value = name ? name.value : column.difference ? (row) => Math.abs(column.value(row)) : column.value;
     const order = (a, b) => typeof a === 'number' ? a - b : a < b ? -1 : a > b ? 1 : 0;
     rows.sort((a, b) => (by.descending ? -1 : 1) * order(value(a), value(b)) || order(this.names[0].value(a), this.names[0].value(b)));
   }
@@ -91,18 +96,18 @@ class FigureTable {
     }
     return el('thead', {},
       el('tr', { class: 'groups' }, el('td', { colspan: this.names.length }),
-        groups.map((group) => el('th', { scope: 'colgroup', colspan: group.span, class: 'number' }, group.title))),
-      el('tr', {}, this.names.map((name, n) => this.heading(n, name.title, '')),
+        groups.map((group) => el('th', { scope: 'colgroup', colspan: group.span, class: 'edge' }, el('span', {}, group.title)))),
+      el('tr', {}, this.names.map((name, n) => this.heading(n, name.title, name.kind)),
         columns.map((column, c) => this.heading(this.names.length + c, column.title, 'number' + this.edge(columns, c)))));
   }
 
   /** Groups of columns are told apart by room. */
   edge(columns, c) {
-    return c > 0 && columns[c].group !== columns[c - 1].group ? ' edge' : '';
+    return c === 0 || columns[c].group !== columns[c - 1].group ? ' edge' : '';
   }
 
   heading(column, title, kind) {
-    const by = this.sort || { column: this.names.length, descending: true };
+    const by = this.sorted();
     const sorted = by.column === column;
     return el('th', { scope: 'col', class: kind, 'aria-sort': sorted ? (by.descending ? 'descending' : 'ascending') : null },
       el('button', { type: 'button', click: () => this.sortBy(column, sorted ? !by.descending : column >= this.names.length) }, title));
@@ -114,10 +119,13 @@ class FigureTable {
     this.target.querySelectorAll('thead tr:last-child button')[column].focus();
   }
 
-  cell(column, value, whole) {
-    const text = column.difference ? (value === 0 ? '0' : signed(value)) : count(value);
+  cell(columns, c, value, whole) {
+    const column = columns[c];
     const kind = ['touched', 'harmed', 'suppressed'][column.kind];
-    return el('td', { class: 'number ' + (value === 0 ? 'zero' : kind) + (column.title === 'difference' ? ' difference' : '') },
-      text, column.runs && whole ? el('span', { class: 'share' }, percent(value / whole)) : null);
+    const share = selection.unit === 'share' && whole;
+    const text = value === 0 ? '0' : column.difference ? (share ? points(value / whole) : signed(value))
+      : share ? percent(value / whole) : count(value);
+    return el('td', { class: 'number ' + (value === 0 ? 'zero' : column.difference ? 'difference' : kind) + this.edge(columns, c) }, text,
+      column.runs && whole ? el('span', { class: 'share' }, value === 0 ? '' : percent(value / whole)) : null);
   }
 }

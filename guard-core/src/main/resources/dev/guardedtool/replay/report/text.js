@@ -7,15 +7,21 @@ const NAMED = 3;
 
 const code = (character) => 'U+' + character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0');
 
+function codes(hidden) {
+  const characters = Array.from(hidden);
+  const more = characters.length > NAMED ? ' +' + (characters.length - NAMED) : '';
+  return characters.slice(0, NAMED).map(code).join(' ') + more;
+}
+
+/** The text where there can be nothing but text. */
+const spelled = (text) => text.replace(HIDDEN, (hidden) => '[' + codes(hidden) + ']');
+
 /** The text as nodes. */
 function visible(text) {
   const nodes = [];
   let from = 0;
   for (const match of text.matchAll(HIDDEN)) {
-    const hidden = Array.from(match[0]);
-    const more = hidden.length > NAMED ? ' +' + (hidden.length - NAMED) : '';
-    nodes.push(text.slice(from, match.index),
-      el('span', { class: 'hidden' }, hidden.slice(0, NAMED).map(code).join(' ') + more));
+    nodes.push(text.slice(from, match.index), el('span', { class: 'hidden' }, codes(match[0])));
     from = match.index + match[0].length;
   }
   nodes.push(text.slice(from));
@@ -24,6 +30,9 @@ function visible(text) {
 
 /** A name within a line; keeps the direction of its letters to itself. */
 const named = (text, kind) => el('bdi', { class: kind }, visible(text));
+
+/** A name that may break where its parts meet. */
+const breaking = (text) => text.split(/(?<=[_/.:-])(?=[^_/.:-])/).map((part, i) => [i > 0 ? el('wbr') : null, visible(part)]);
 
 const TOKEN = /\s+|"(?:[^"\\]|\\[^])*(?:"|$)|[{}[\],:]|(?:-?\d[\d.eE+-]*|true|false|null)|[a-z]{1,4}$/y;
 

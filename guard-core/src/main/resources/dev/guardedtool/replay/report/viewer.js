@@ -1,7 +1,10 @@
 /* Pages through a list: the list on one side, one item in full on the other, filters above. */
 
 class Viewer {
-  /** filters: {key, label, options(items) or test-only checkbox, test(item, value)}. */
+  /**
+   * Of the items, of so many in all. A filter has a key, a label, a test of item and value, and options; without options
+   * it is a box to check. Texts are the numbers of what can be searched; row and detail make an item visible.
+   */
   constructor(section, { items, of, noun, filters, texts, row, detail }) {
     Object.assign(this, { section, items, of, noun, filters, texts, row, detail });
     this.values = {};
@@ -9,6 +12,7 @@ class Viewer {
     this.query = '';
     this.shown = items;
     this.index = 0;
+    this.current = null;
     this.build();
     this.filter();
   }
@@ -20,18 +24,26 @@ class Viewer {
     this.next = el('button', { type: 'button', click: () => this.go(1) }, 'Next');
     this.reset = el('button', { type: 'button', class: 'plain', click: () => this.clear() }, 'Clear filters');
     this.position = el('p', { class: 'position', 'aria-live': 'polite' });
-    this.list = el('ol', { class: 'list', 'aria-label': this.noun });
+    this.list = el('ol', { class: 'list', 'aria-label': this.noun, keydown: (event) => this.walk(event) });
+    this.entries = new Map(this.items.map((item) => [item, this.entry(item)]));
     this.panel = el('article', { class: 'detail' });
+    this.pager = el('div', { class: 'pager' }, this.previous, this.next, this.position, this.reset,
+      el('p', { class: 'keys' }, 'or the arrow keys ', el('kbd', {}, '\u2190'), ' ', el('kbd', {}, '\u2192')));
     this.section.append(
       el('p', { class: 'aside' }, this.howMany()),
       el('div', { class: 'controls' }, this.filters.map((filter) => this.control(filter)),
-        labelled('Text', this.search), this.reset),
+        labelled('Text', this.search)),
       el('div', { class: 'panes' },
         el('div', { class: 'pane' }, this.list),
-        el('div', { class: 'pane' },
-          el('div', { class: 'pager' }, this.previous, this.next, this.position,
-            el('p', { class: 'keys' }, 'or the arrow keys ', el('kbd', {}, '\u2190'), ' ', el('kbd', {}, '\u2192'))),
-          this.panel)));
+        el('div', { class: 'pane' }, this.pager, this.panel)));
+  }
+
+  entry(item) {
+    const open = () => {
+      this.show(this.shown.indexOf(item));
+      this.toTop();
+    };
+    return el('li', {}, el('button', { type: 'button', tabindex: -1, click: open }, this.row(item)));
   }
 
   howMany() {
@@ -50,7 +62,7 @@ class Viewer {
     const options = filter.options(this.items);
     const select = el('select', { change: () => { this.values[filter.key] = select.value; this.filter(); } },
       el('option', { value: '' }, 'all'),
-      options.map(([value, text, number]) => el('option', { value }, text + ' (' + count(number) + ')')));
+      options.map(([value, text, number]) => el('option', { value }, spelled(text) + ' (' + count(number) + ')')));
     this.controls[filter.key] = select;
     return labelled(filter.label, select);
   }
@@ -82,8 +94,7 @@ class Viewer {
     this.shown = this.items.filter((item) => this.filters.every((filter) => !this.values[filter.key] || filter.test(item, this.values[filter.key]))
       && (found === null || this.texts(item).some((text) => found.has(text))));
     this.index = Math.max(0, this.shown.indexOf(current));
-    fill(this.list, this.shown.map((item, i) => el('li', {},
-      el('button', { type: 'button', tabindex: -1, click: () => this.show(i) }, this.row(item)))));
+    fill(this.list, this.shown.map((item) => this.entries.get(item)));
     this.reset.hidden = !this.query && Object.values(this.values).every((value) => !value);
     this.show(this.index);
   }
@@ -101,15 +112,34 @@ class Viewer {
     const index = this.index + step;
     if (index >= 0 && index < this.shown.length) {
       this.show(index);
+      this.toTop();
+    }
+  }
+
+  /** Brings the beginning of the item back where it was scrolled out at the top. */
+  toTop() {
+    if (this.panel.getBoundingClientRect().top < this.pager.getBoundingClientRect().bottom) {
+      this.panel.scrollIntoView();
+    }
+  }
+
+  /** Moves in the list. */
+  walk(event) {
+    const steps = { ArrowUp: -1, ArrowDown: 1, Home: -this.shown.length, End: this.shown.length, PageUp: -10, PageDown: 10 };
+    const step = steps[event.key];
+    if (step !== undefined && this.shown.length > 0) {
+      this.go(Math.max(0, Math.min(this.shown.length - 1, this.index + step)) - this.index);
+      this.current.focus();
+      event.preventDefault();
     }
   }
 
   show(index) {
-    const before = this.list.children[this.index];
-    if (before) {
-      before.firstChild.removeAttribute('aria-current');
-      before.firstChild.tabIndex = -1;
+    if (this.current) {
+      this.current.removeAttribute('aria-current');
+      this.current.tabIndex = -1;
     }
+    this.current = null;
     this.index = index;
     this.previous.disabled = index <= 0;
     this.next.disabled = index >= this.shown.length - 1;
@@ -119,8 +149,9 @@ class Viewer {
       return;
     }
     const entry = this.list.children[index];
-    entry.firstChild.setAttribute('aria-current', 'true');
-    entry.firstChild.tabIndex = 0;
+    this.current = entry.firstChild;
+    this.current.setAttribute('aria-current', 'true');
+    this.current.tabIndex = 0;
     this.list.scrollTop = Math.min(entry.offsetTop, Math.max(this.list.scrollTop, entry.offsetTop + entry.offsetHeight - this.list.clientHeight));
     fill(this.position, el('b', {}, count(index + 1)), ' of ' + count(this.shown.length)
       + (this.shown.length < this.items.length ? ' filtered from ' + count(this.items.length) : ''));
