@@ -31,7 +31,7 @@ class EffectWhenTests {
 
     private final GuardPolicy policy =
             Given.tool("transfer", tool -> tool.effect(Effect.ONCE).effectWhen("#result.done"));
-    private final GuardRun run = Given.run(policy);
+    private final GuardRun run = Given.run(Given.patient(policy));
 
     @ParameterizedTest
     @MethodSource("happened")

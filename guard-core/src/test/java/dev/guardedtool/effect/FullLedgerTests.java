@@ -84,7 +84,7 @@ class FullLedgerTests {
 
     @Test
     void anEffectThatDidNotHappenMakesRoom() {
-        GuardRun run = Given.run(derived);
+        GuardRun run = Given.run(Given.patient(derived));
         for (int i = 0; i < 10 * SIZE; i++) {
             run.record(run.check(refund(i)).handle(), ToolResult.failed("404"));
         }

@@ -79,7 +79,7 @@ class ParallelDuplicatesTests {
 
     @Test
     void aFirstCallThatSurelyFailedLetsExactlyOneOtherRun() throws Exception {
-        GuardRun run = Given.run(explicit);
+        GuardRun run = Given.run(Given.patient(explicit));
 
         List<ToolOutcome> outcomes = Together.run(
                 THREADS,

@@ -33,7 +33,7 @@ class UnknownEffectTests {
 
     private final EffectLedger ledger = new InMemoryEffectLedger(100, Clock.systemUTC());
     private final GuardPolicy policy =
-            Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId"));
+            Given.patient(Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId")));
     private final Guard guard = Given.guard(policy).effects(ledger).build();
     private final GuardRun run = guard.open(Given.tenant("acme"));
 

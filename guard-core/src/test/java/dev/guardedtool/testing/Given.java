@@ -7,6 +7,8 @@ import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardBuilder;
 import dev.guardedtool.engine.GuardRun;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.LoopPolicy;
+import dev.guardedtool.policy.LoopPolicy.Failures;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolPolicyBuilder;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,14 @@ public final class Given {
         Map<ToolName, ToolPolicy> tools = new HashMap<>(policy.tools());
         tools.put(ToolName.of(name), said.apply(ToolPolicy.builder()).build());
         return policy.withTools(tools);
+    }
+
+    /** That policy, under which a call that failed may be repeated at once. */
+    public static GuardPolicy patient(GuardPolicy policy) {
+        LoopPolicy loops = policy.loops();
+        Failures failures = new Failures(3, 0, Set.of(), 3);
+        return policy.withLoops(
+                new LoopPolicy(loops.repeat(), loops.jitter(), loops.sequence(), failures, loops.stall()));
     }
 
     /** The context of somebody of that tenant. */
