@@ -201,7 +201,8 @@ class GuardedChatClientTests {
 
             ask(context, false);
 
-            assertThat(events(context)).decided("flaky allow", "flaky rewrite same_failure", "flaky rewrite same_failure");
+            assertThat(events(context))
+                    .decided("flaky allow", "flaky rewrite same_failure", "flaky rewrite same_failure");
             assertThat(shop(context).flaky).hasSize(1);
         });
     }
