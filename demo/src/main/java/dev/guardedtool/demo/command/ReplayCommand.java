@@ -5,9 +5,9 @@ import dev.guardedtool.demo.replay.ReplayedRuns;
 import dev.guardedtool.demo.replay.Replays;
 import dev.guardedtool.demo.replay.SkippedLines;
 import dev.guardedtool.replay.DecisionsWriter;
-import dev.guardedtool.replay.ReplaySummary;
 import dev.guardedtool.replay.RunReader;
 import dev.guardedtool.replay.report.HtmlReport;
+import dev.guardedtool.replay.suggest.Suggestions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -66,6 +66,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     Path compare;
 
+    @Option(
+            names = "--suggest",
+            description = "Prints what to say of the tools, as YAML with the evidence; the tables become comments.")
+    boolean suggest;
+
     @Option(names = "--limit", paramLabel = "N", description = "Reads that many runs at most.")
     long limit = Long.MAX_VALUE;
 
@@ -82,12 +87,16 @@ final class ReplayCommand implements Callable<Integer> {
         if (page != null) {
             replayed.report(page);
         }
+        Suggestions suggestions = new Suggestions();
+        if (suggest) {
+            replayed.suggest(suggestions);
+        }
         SkippedLines skipped = new SkippedLines();
         read(replayed, skipped);
         if (html != null && page != null) {
             write(page, html);
         }
-        print(replayed.summary(), replayed.other());
+        print(suggest ? suggestions.suggest().toYaml() : "", tables(replayed));
         return report(skipped);
     }
 
@@ -155,17 +164,22 @@ final class ReplayCommand implements Callable<Integer> {
         return runs;
     }
 
-    private void print(ReplaySummary summary, ReplaySummary other) {
+    private String tables(ReplayedRuns replayed) {
+        if (compare == null) {
+            return replayed.summary().table();
+        }
+        return name(config) + "\n" + replayed.summary().table() + "\n" + name(compare) + "\n"
+                + replayed.other().table();
+    }
+
+    /** Where there is YAML, all of it is, so that it can go into a file as it is. */
+    private void print(String yaml, String tables) {
         PrintWriter printer = spec().commandLine().getOut();
-        if (compare != null) {
-            printer.println(name(config));
-        }
-        printer.print(summary.table());
-        if (compare != null) {
-            printer.println();
-            printer.println(compare);
-            printer.print(other.table());
-        }
+        printer.print(yaml);
+        printer.print(
+                yaml.isEmpty()
+                        ? tables
+                        : "\n" + tables.indent(1).replaceAll("(?m)^", "#").replaceAll("#$", ""));
         printer.flush();
     }
 

@@ -6,6 +6,7 @@ import dev.guardedtool.replay.Replay;
 import dev.guardedtool.replay.ReplaySummary;
 import dev.guardedtool.replay.ReplayedRun;
 import dev.guardedtool.replay.report.HtmlReport;
+import dev.guardedtool.replay.suggest.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +35,11 @@ public final class ReplayedRuns {
     /** Has the decisions under the first configuration written. */
     public void write(DecisionsWriter decisions) {
         readers.add(decisions::write);
+    }
+
+    /** Has configuration suggested for the tools of these runs. */
+    public void suggest(Suggestions from) {
+        readers.add(run -> from.add(run.recorded()));
     }
 
     /** Has every run added to that report, which is on as many configurations as there are here. */

@@ -116,6 +116,23 @@ class ReplayCommandTests {
     }
 
     @Test
+    void suggestsConfigurationThatCanBeUsedAsItIs() throws IOException {
+        String writes = run("w", true, 1).replace("look", "delete_order")
+                + run("v", true, 1).replace("look", "get_order");
+        Files.writeString(recording, run("r1", true, 3) + writes);
+
+        assertThat(replay("--in", recording.toString(), "--suggest")).isZero();
+
+        String yaml = out.toString();
+        assertThat(yaml).contains("delete_order", "effect: write").contains("# dataset");
+        assertThat(yaml.lines().filter(line -> line.startsWith("dataset"))).isEmpty();
+        Path suggested = Files.writeString(folder.resolve("suggested.yml"), yaml);
+        assertThat(replay("--in", recording.toString(), "--config", suggested.toString()))
+                .as(err.toString())
+                .isZero();
+    }
+
+    @Test
     void stopsAfterTheLimit() {
         assertThat(replay("--in", recording.toString(), "--limit", "1", "--out", folder + "/out"))
                 .isZero();
@@ -174,7 +191,7 @@ class ReplayCommandTests {
     @ValueSource(strings = {"--help", "-h"})
     void explainsItself(String option) {
         assertThat(replay(option)).isZero();
-        assertThat(out.toString()).contains("--in", "--out", "--html", "--config", "--compare", "--limit");
+        assertThat(out.toString()).contains("--in", "--out", "--html", "--config", "--compare", "--suggest", "--limit");
     }
 
     private String touched(String... options) throws IOException {
