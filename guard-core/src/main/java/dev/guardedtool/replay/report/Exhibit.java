@@ -34,4 +34,12 @@ record Exhibit(RunLabel run, Ruling ruling, Excerpt excerpt) {
     static Exhibit of(RecordedRun run, Ruling ruling) {
         return new Exhibit(RunLabel.of(run), ruling, Excerpt.of(run, ruling));
     }
+
+    /** Whether that is the call or text itself, what came of it, or an answer to hold against that. */
+    boolean isAbout(Moment moment) {
+        int index = moment.index();
+        return index >= ruling.event()
+                || Integer.valueOf(index).equals(excerpt.repeated())
+                || ruling.is(decision -> Integer.valueOf(index).equals(decision.servedFrom()));
+    }
 }

@@ -62,9 +62,9 @@ final class ExhibitWriter {
     private void write(Exhibit exhibit) {
         RunLabel run = exhibit.run();
         json.writeStartObject();
-        text("dataset", run.dataset());
-        text("run", run.id());
-        text("model", run.model());
+        name("dataset", run.dataset());
+        name("run", run.id());
+        name("model", run.model());
         json.writeNumberProperty("verdict", verdict(run.verdict()));
         json.writeNumberProperty("events", run.events());
         write(exhibit.ruling());
@@ -76,8 +76,9 @@ final class ExhibitWriter {
             json.writeStartObject();
             json.writeNumberProperty("at", moment.index());
             json.writeStringProperty("kind", moment.kind().name().toLowerCase(Locale.ROOT));
-            text("name", moment.name());
-            text("text", moment.text());
+            name("name", moment.name());
+            json.writeNumberProperty(
+                    "text", exhibit.isAbout(moment) ? texts.favour(moment.text()) : texts.number(moment.text()));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -92,7 +93,7 @@ final class ExhibitWriter {
     private void write(Ruling ruling) {
         ReplayedDecision any = ruling.any();
         json.writeNumberProperty("event", any.event());
-        text("tool", Snippet.name(any.tool() == null ? Tally.TEXT : any.tool().value()));
+        name("tool", Snippet.name(any.tool() == null ? Tally.TEXT : any.tool().value()));
         json.writeArrayPropertyStart("decisions");
         write(ruling.first());
         write(ruling.second());
@@ -106,7 +107,7 @@ final class ExhibitWriter {
         }
         json.writeStartObject();
         json.writeStringProperty("decision", decision.type().code());
-        text("reason", Snippet.name(decision.reason().code()));
+        name("reason", Snippet.name(decision.reason().code()));
         if (decision.servedFrom() != null) {
             json.writeNumberProperty("servedFrom", decision.servedFrom());
         }
@@ -115,9 +116,9 @@ final class ExhibitWriter {
         json.writeEndObject();
     }
 
-    private void text(String name, @Nullable Snippet snippet) {
+    private void name(String name, @Nullable Snippet snippet) {
         if (snippet != null) {
-            json.writeNumberProperty(name, texts.number(snippet));
+            json.writeNumberProperty(name, texts.favour(snippet));
         }
     }
 }

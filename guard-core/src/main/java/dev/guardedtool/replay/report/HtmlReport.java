@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Runs are given one by one and not held: of all interventions a bounded number is kept with their context, texts of up
  * to 2,000 characters, chosen so that rare rules are not crowded out by frequent ones. Figures count everything. Where the
- * page would grow beyond some 15 million bytes, texts are cut shorter. What is left out, the page says.
+ * page would grow beyond 15 million bytes, texts are cut shorter. What is left out, the page says.
  *
  * <p>Not thread-safe.
  */

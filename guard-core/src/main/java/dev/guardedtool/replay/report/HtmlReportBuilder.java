@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlReportBuilder {
 
     private static final int INTERVENTIONS = 2_000;
+    private static final int MOST = 5_000;
 
     private final List<String> configurations;
     private @Nullable String note;
@@ -26,11 +27,11 @@ public final class HtmlReportBuilder {
      * How many interventions are kept to be paged through, 2,000 by default. Of runs that two configurations decide
      * differently, a quarter of that is kept.
      *
-     * @throws IllegalArgumentException unless it is between 1 and 10,000
+     * @throws IllegalArgumentException unless it is between 1 and 5,000
      */
     public HtmlReportBuilder interventions(int most) {
-        if (most < 1 || most > 10_000) {
-            throw new IllegalArgumentException("between 1 and 10,000 interventions can be kept: " + most);
+        if (most < 1 || most > MOST) {
+            throw new IllegalArgumentException("between 1 and " + MOST + " interventions can be kept: " + most);
         }
         this.interventions = most;
         return this;

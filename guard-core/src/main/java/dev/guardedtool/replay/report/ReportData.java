@@ -26,8 +26,8 @@ final class ReportData {
             .characterEscapes(new MarkupEscapes())
             .build();
 
-    /** Leaves room for what is not text in a page of 15 million bytes. */
-    private static final long MOST_TEXT = 11_000_000;
+    /** Leaves room in a page of 15 million bytes for the quotes around texts, and for the page itself. */
+    private static final long LONGEST = 14_500_000;
 
     /** Models invent names of tools. */
     private static final int MOST_ROWS = 1_000;
@@ -57,10 +57,9 @@ final class ReportData {
                 differences(json);
                 exhibits.differentRuns(report.differentRuns());
             }
-            int limit = texts.limit(MOST_TEXT);
-            json.writeNumberProperty("limit", limit);
+            json.flush();
             json.writeName("texts");
-            texts.write(json, limit);
+            texts.write(json, texts.limit(LONGEST - target.getBuffer().length()));
             json.writeEndObject();
         }
         return target.toString();
@@ -194,7 +193,7 @@ final class ReportData {
     }
 
     private int name(String name) {
-        return texts.number(Snippet.name(name));
+        return texts.favour(Snippet.name(name));
     }
 
     private static void numbers(JsonGenerator json, long... numbers) {

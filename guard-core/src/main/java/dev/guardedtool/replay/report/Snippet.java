@@ -33,8 +33,9 @@ record Snippet(String text, int length) {
         if (text.length() <= limit) {
             return text;
         }
-        boolean parted =
-                Character.isHighSurrogate(text.charAt(limit - 1)) && Character.isLowSurrogate(text.charAt(limit));
+        boolean parted = limit > 0
+                && Character.isHighSurrogate(text.charAt(limit - 1))
+                && Character.isLowSurrogate(text.charAt(limit));
         return text.substring(0, parted ? limit - 1 : limit);
     }
 }

@@ -43,6 +43,8 @@ function folding(id) {
   return whole;
 }
 
+const made = (item) => item.decisions.filter((decision) => decision !== null);
+
 const moment = (item, at) => item.moments.find((one) => one.at === at);
 
 const isResult = (one) => one && (one.kind === 'ok' || one.kind === 'failed');
@@ -103,10 +105,12 @@ function ruling(item) {
 /** The answers to hold against each other. */
 function answers(item) {
   const real = resultOf(item, item.event);
-  const served = [...new Set(item.decisions.filter((one) => one !== null && one.servedFrom !== undefined).map((one) => one.servedFrom))];
+  const served = [...new Set(made(item).map((one) => one.servedFrom).filter((at) => at !== undefined))];
   const earlier = (served.length > 0 ? served : item.repeated === undefined ? [] : [item.repeated])
     .map((at) => [at, moment(item, at)]).filter(([at, one]) => one !== undefined);
-  if (real !== null && earlier.length === 1 && earlier[0][1].text === real.text && earlier[0][1].kind === real.kind) {
+  const alike = real !== null && earlier.every(([at, one]) => one.text === real.text && one.kind === real.kind);
+  const differ = made(item).some((decision) => decision.harmful && decision.servedFrom !== undefined);
+  if (earlier.length === 1 && alike && !differ) {
     const at = earlier[0][0];
     return [
       el('h4', {}, 'What the agent really got: event ' + real.at + ', ', outcome(real), ', the same as '
@@ -125,14 +129,15 @@ function answers(item) {
       el('h4', {}, 'What the agent really got: event ' + real.at + ', ', outcome(real)),
       block(real.text, other && other.text !== real.text ? changes(readable(plain(other.text)), readable(plain(real.text)))[1] : null)));
   }
-  return el('div', { class: 'answers' }, panels);
+  return [el('div', { class: 'answers' }, panels),
+    alike && differ ? el('p', { class: 'aside' }, 'They differ in what is cut off here.') : null];
 }
 
 const KINDS = { user: 'user', assistant: 'assistant', call: 'call', ok: 'result', failed: 'failed' };
 
 function timeline(item) {
   const before = item.moments.filter((one) => one.at < item.event);
-  const served = item.decisions.filter((one) => one !== null).map((one) => one.servedFrom);
+  const served = made(item).map((one) => one.servedFrom);
   const entries = [];
   let expected = 0;
   for (const one of before) {

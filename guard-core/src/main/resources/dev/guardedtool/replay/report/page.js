@@ -16,8 +16,6 @@ function matching(query) {
   return found;
 }
 
-const made = (item) => item.decisions.filter((decision) => decision !== null);
-
 const ruleOf = (decision) => decision.decision + ' ' + decision.reason;
 
 const ruleText = (rule) => {

@@ -105,7 +105,9 @@ function layOut(node, indent, lines) {
       layOut(part, inner, lines);
     }
   }
-  lines.push('\n', indent, node.close);
+  if (node.close) {
+    lines.push('\n', indent, node.close);
+  }
 }
 
 /** The text as it is best read. */

@@ -192,7 +192,7 @@ class BrowserTests {
         assertThat(answer.get(1).asString()).isEqualTo("[1] 2");
         assertThat(answer.get(2).asString()).isEqualTo("{x}");
         assertThat(answer.get(3).asString())
-                .isEqualTo("{\n  \"long\": \"" + "x".repeat(90) + "\",\n  \"b\": [{\"c\": \n");
+                .isEqualTo("{\n  \"long\": \"" + "x".repeat(90) + "\",\n  \"b\": [{\"c\": ");
     }
 
     @Test
@@ -220,6 +220,18 @@ class BrowserTests {
         assertThat(answer.get("headline").toString()).contains("Difference|\u22121|\u2212100.00\u00a0pp");
         assertThat(answer.get("runs").toString()).contains("only one", "both, differently");
         assertThat(answer.get("marked")).hasToString("[\"x\",\"y\"]");
+    }
+
+    @Test
+    void answersThatDifferOnlyInWhatIsCutOffAreNotCalledTheSame() {
+        String text = "x".repeat(3_000);
+        HtmlReport report = HtmlReport.of("default");
+        report.add(replayed(
+                run("set", "r", true, call("look", "{}"), ok(text + "y"), call("look", "{}"), ok(text + "z")),
+                harmful(cache(2, "look", 1))));
+
+        assertThat(answer(page(report), "return document.querySelector('.answers + .aside').textContent;"))
+                .hasToString("\"They differ in what is cut off here.\"");
     }
 
     @Test
