@@ -31,6 +31,8 @@ public final class Fingerprints {
 
     private static final byte BY_SPELLING = 4;
 
+    private static final byte VALUE = 5;
+
     /** A byte that neither WTF-8 nor canonical JSON contains, so that it ends a text and makes it prefix-free. */
     private static final int END = 0xFF;
 
@@ -65,6 +67,25 @@ public final class Fingerprints {
         } else {
             sink = open(shape.numbers() == NumberForm.BY_VALUE ? BY_VALUE : BY_SPELLING);
             root.writeTo(sink, shape);
+        }
+        return close(sink);
+    }
+
+    /**
+     * The fingerprint of one text, number or boolean within arguments, such as {@link Arguments#at} gives them. Two of
+     * them are equal where {@link #arguments} sees no difference between them.
+     *
+     * @param numeric whether a text that spells a number is that number
+     * @throws IllegalArgumentException if it is neither of the three
+     */
+    public Fingerprint value(Object scalar, boolean numeric, NumberForm numbers) {
+        JsonValue value = JsonValue.ofScalar(scalar);
+        DigestSink sink = open(VALUE);
+        if (!(numeric
+                && numbers == NumberForm.BY_VALUE
+                && value instanceof JsonText text
+                && Decimals.write(text.value(), sink))) {
+            value.writeTo(sink, numbers);
         }
         return close(sink);
     }

@@ -30,7 +30,7 @@ class ArchitectureTests {
     private static final List<Set<String>> ROWS = List.of(
             Set.of(""),
             Set.of("signature", "ledger"),
-            Set.of("expression"),
+            Set.of("expression", "redaction"),
             Set.of("policy"),
             Set.of("execution"),
             Set.of("check"),
@@ -45,7 +45,8 @@ class ArchitectureTests {
                     "approval",
                     "risk",
                     "inspect",
-                    "audit"),
+                    "audit",
+                    "recording"),
             Set.of("store"),
             Set.of("engine"),
             Set.of("replay"));

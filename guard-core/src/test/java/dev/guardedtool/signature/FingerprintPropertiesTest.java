@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,52 @@ class FingerprintPropertiesTest {
             assertThat(CanonicalText.of(text, ArgumentShape.PLAIN))
                     .isEqualTo(new JsonCanonicalizer(text).getEncodedString());
         }
+    }
+
+    @Test
+    void singleValuesAreEqualWhereArgumentsAre() {
+        List<String> values = List.of(
+                "1",
+                "1.0",
+                "10e-1",
+                "1.5",
+                "1.50",
+                "\"1\"",
+                "\" +1.0 \"",
+                "true",
+                "\"true\"",
+                "\"\"",
+                "\"a\"",
+                "-0",
+                "0",
+                "9007199254740993",
+                "9007199254740992",
+                "1e999999999");
+        int equal = 0;
+        for (NumberForm numbers : NumberForm.values()) {
+            for (Set<String> numeric : List.of(Set.<String>of(), Set.of("a"))) {
+                ArgumentShape shape = new ArgumentShape(Set.of(), numeric, numbers);
+                for (String one : values) {
+                    for (String other : values) {
+                        boolean same = value(one, shape).equals(value(other, shape));
+                        assertThat(same)
+                                .as("%s and %s, %s", one, other, shape)
+                                .isEqualTo(whole(one, shape).equals(whole(other, shape)));
+                        equal += same ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(equal).isGreaterThan(4 * values.size());
+    }
+
+    private Fingerprint value(String json, ArgumentShape shape) {
+        Object plain = Objects.requireNonNull(reader.read(json).at(List.of()));
+        return fingerprints.value(plain, !shape.numeric().isEmpty(), shape.numbers());
+    }
+
+    private Fingerprint whole(String json, ArgumentShape shape) {
+        return fingerprints.arguments(reader.read("{\"a\":" + json + "}"), shape);
     }
 
     private Fingerprint fingerprint(String json) {
