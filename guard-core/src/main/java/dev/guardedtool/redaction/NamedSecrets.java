@@ -21,6 +21,17 @@ final class NamedSecrets {
             + "|[ \\t]{1,8}(?:is|was|are):?[ \\t]{1,8}"
             + "|[\\s,;]{1,8}" + QUOTE + "?+(?:value|content)" + QUOTE + "?+\\s{0,8}[:=]\\s{0,8})");
 
+    /** Between an option and its value, on a command line or in the text of a list. */
+    private static final Pattern OPTION_END = Pattern.compile(QUOTE + "?+,?[ \\t]{1,8}");
+
+    /** Before a secret name: the member that it is the value of. */
+    private static final Pattern NAMING =
+            Pattern.compile("(?:^|[^\\p{L}\\p{N}])(?:name|key|field|header|parameter|property|id)" + QUOTE
+                    + "?+[ \\t]{0,8}[:=][ \\t]{0,8}" + QUOTE + "?+$");
+
+    private static final int LONGEST_NAMING = 64;
+    private static final int FARTHEST_BRACE = 1_000;
+
     private static final Pattern TAG_END = Pattern.compile("[^<>]{0,256}+>");
 
     /** What stands in a tag before a name with a prefix. */
@@ -44,30 +55,58 @@ final class NamedSecrets {
         Matcher name = NAME.matcher(text);
         Matcher separator = SEPARATOR.matcher(text).useTransparentBounds(true);
         List<Span> secrets = new ArrayList<>(0);
+        int done = 0;
         int at = 0;
         while (at < text.length() && name.find(at)) {
             at = name.end();
             separator.region(at, text.length());
-            boolean names = separator.lookingAt() || isTagOrOption(text, name.start(), at);
+            boolean member = isNamedMember(text, name.start());
+            boolean names = member || separator.lookingAt() || isTagOrOption(text, name.start(), at);
             if (!names || !isSecret(text, name.start(), at)) {
                 continue;
             }
-            Span value = valueAfter(text, name.start(), at, separator);
+            Span value = member ? around(text, done, name.start()) : valueAfter(text, name.start(), at, separator);
             if (!value.isBlank(text)) {
                 secrets.add(value);
-                at = value.end();
+                done = value.end();
+                at = done;
             }
         }
         return Span.masked(text, secrets, mask);
     }
 
-    private static boolean isTagOrOption(String text, int start, int end) {
-        char before = start > 0 ? text.charAt(start - 1) : ' ';
-        return before == '<' || before == ':' || (before == '-' && isBlank(text, end));
+    /** Whether another member says that the name is that of what the object around them holds. */
+    private static boolean isNamedMember(String text, int start) {
+        int at = start - 1;
+        while (at >= 0 && at > start - LONGEST_NAMING && " \t\"'`\\".indexOf(text.charAt(at)) >= 0) {
+            at--;
+        }
+        if (at < 0 || ":=;".indexOf(text.charAt(at)) < 0) {
+            return false;
+        }
+        int from = Math.max(0, start - LONGEST_NAMING);
+        Matcher naming = NAMING.matcher(text).region(from, start);
+        return naming.find() && brace(text, start) >= 0;
     }
 
-    private static boolean isBlank(String text, int at) {
-        return at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t');
+    private static int brace(String text, int before) {
+        int at = before;
+        while (at >= 0 && at > before - FARTHEST_BRACE && text.charAt(at) != '{') {
+            at--;
+        }
+        return at >= 0 && text.charAt(at) == '{' ? at : -1;
+    }
+
+    private static Span around(String text, int done, int start) {
+        int brace = brace(text, start);
+        return new Span(Math.max(done, brace), bracketed(text, brace, '{').end());
+    }
+
+    private static boolean isTagOrOption(String text, int start, int end) {
+        char before = start > 0 ? text.charAt(start - 1) : ' ';
+        return before == '<'
+                || before == ':'
+                || (before == '-' && at(OPTION_END, text, end).lookingAt());
     }
 
     /** The letter of an escape such as {@code \n} before a name may seem to belong to it. */
@@ -92,7 +131,9 @@ final class NamedSecrets {
             boolean parameter = before == '?' || before == '&';
             return value(text, separator.end(), separator.group("quote") != null, parameter);
         }
-        return before == '-' ? value(text, end + 1, false, false) : new Span(end, end);
+        Matcher option = at(OPTION_END, text, end);
+        boolean isOption = before == '-' && option.lookingAt();
+        return isOption ? value(text, option.end(), false, false) : new Span(end, end);
     }
 
     private static boolean isPrefixed(String text, int start) {

@@ -5,6 +5,7 @@ import dev.guardedtool.signature.ArgumentReader;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.PlainJson;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,12 @@ public final class Redactor {
      * @return the same value if there are none in it
      */
     public @Nullable Object value(@Nullable Object value, Mask mask) {
-        return new PlainValues(names, mask, text -> text(text, mask, 1)).redacted(value);
+        return value(value, mask, text -> text(text, mask, 1));
+    }
+
+    /** As {@link #value(Object, Mask)}, but what becomes of texts and names is up to that function. */
+    public @Nullable Object value(@Nullable Object value, Mask mask, UnaryOperator<String> texts) {
+        return new PlainValues(names, mask, texts).redacted(value);
     }
 
     String text(String text, Mask mask, int depth) {

@@ -7,6 +7,7 @@ import dev.guardedtool.signature.ArgumentLimits;
 import dev.guardedtool.signature.ArgumentReader;
 import dev.guardedtool.signature.Fingerprints;
 import dev.guardedtool.signature.PlainJson;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,9 @@ class SecretsNeverWrittenTests {
                 "-----BEGIN PRIVATE KEY-----\\nhunter2",
                 "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nhunter2",
                 "[[\"password\",\"hunter2\"]]",
+                "[{\"value\":\"hunter2\", \"name\":\"X-Api-Key\"}, {",
+                "[{value=hunter2, name=X-Api-Key}]",
+                "[--token, hunter2]",
                 "[\"-p\", \"x\", \"--token\", \"hunter2\"]"
             })
     void inRunningText(String text) {
@@ -176,19 +180,25 @@ class SecretsNeverWrittenTests {
                 " ",
                 "--pin ",
                 "xoxb-",
-                "-u a:");
+                "-u a:",
+                "{name=pin ",
+                "name=pin ",
+                "\"key\":\"token\"");
         Random random = new Random(3);
         for (int i = 0; i < 3 * pieces.size(); i++) {
             String first = pieces.get(i % pieces.size());
             String second = pieces.get(random.nextInt(pieces.size()));
             String text =
                     (first + (i < pieces.size() ? "" : second)).repeat(100_000).substring(0, 100_000);
-            long start = System.nanoTime();
+            long start = cpuTime();
             redactor.text(text, mask);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as(first + second)
-                    .isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(cpuTime() - start)).as(first + second).isLessThan(Duration.ofSeconds(3));
         }
+    }
+
+    /** What this thread used, whatever else the machine is busy with. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
