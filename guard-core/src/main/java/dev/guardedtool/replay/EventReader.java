@@ -19,6 +19,7 @@ final class EventReader {
     private @Nullable String arguments;
     private @Nullable String error;
     private @Nullable Boolean ok;
+    private @Nullable Boolean effectExecuted;
     private @Nullable UsageDraft usage;
 
     EventReader(ToolNames names, JsonLine line) {
@@ -45,6 +46,7 @@ final class EventReader {
         arguments = null;
         error = null;
         ok = null;
+        effectExecuted = null;
         usage = null;
         for (String name = line.name(); name != null; name = line.name()) {
             line.next();
@@ -68,6 +70,7 @@ final class EventReader {
             case "args" -> arguments = line.text();
             case "error" -> error = line.text();
             case "ok" -> ok = line.flag();
+            case "effect_executed" -> effectExecuted = line.flag();
             default -> {
                 if ("usage".equals(type)) {
                     usage = usage == null ? new UsageDraft() : usage;
@@ -90,7 +93,7 @@ final class EventReader {
         if (ok == null) {
             throw new MalformedRunException("has a tool_result that does not say whether it is ok: event " + index);
         }
-        return new RecordedEvent.Result(ok, orEmpty(text), error);
+        return new RecordedEvent.Result(ok, orEmpty(text), error, effectExecuted);
     }
 
     private static String orEmpty(@Nullable String text) {

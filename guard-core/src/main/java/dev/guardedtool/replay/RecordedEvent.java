@@ -52,11 +52,21 @@ public sealed interface RecordedEvent {
      * @param ok whether the tool succeeded
      * @param text what it answered
      * @param error the error code of a failure ({@code timeout}, {@code 503}, an exception's name), or null
+     * @param effectExecuted whether the effect of the call happened, or null where that was not recorded
      */
-    record Result(boolean ok, String text, @Nullable String error) implements RecordedEvent {
+    record Result(
+            boolean ok,
+            String text,
+            @Nullable String error,
+            @Nullable Boolean effectExecuted) implements RecordedEvent {
 
         public Result {
             Objects.requireNonNull(text, "text");
+        }
+
+        /** A result of which no more was recorded. */
+        public Result(boolean ok, String text, @Nullable String error) {
+            this(ok, text, error, null);
         }
     }
 

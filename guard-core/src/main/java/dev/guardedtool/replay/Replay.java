@@ -142,7 +142,7 @@ public final class Replay {
     private static ToolResult toolResult(@Nullable Result result) {
         return result == null
                 ? ToolResult.failed(null)
-                : new ToolResult(result.ok(), result.text(), result.error(), null);
+                : new ToolResult(result.ok(), result.text(), result.error(), result.effectExecuted());
     }
 
     private ReplayedDecision intervention(Judge judge, RecordedRun recorded, int index, Call call, Decision decision) {

@@ -45,7 +45,7 @@ class RunReaderTests {
                                 + "\"src\":{\"id\":\"u\"}}",
                         "{\"type\":\"tool_result\",\"ok\":true,\"text\":\"Leipzig\"}",
                         "{\"args\":{},\"tool\":\"track\",\"type\":\"tool_call\"}",
-                        "{\"type\":\"tool_result\",\"ok\":false,\"text\":\"\",\"error\":\"timeout\"}",
+                        "{\"type\":\"tool_result\",\"ok\":false,\"text\":\"\",\"error\":\"timeout\",\"effect_executed\":true}",
                         "{\"type\":\"usage\",\"model\":\"n\",\"input_tokens\":10,\"output_tokens\":3,\"cached_tokens\":4}",
                         "{\"type\":\"thought\",\"text\":\"hm\"}"));
 
@@ -63,7 +63,7 @@ class RunReaderTests {
                         new RecordedEvent.Call(ToolName.of("track"), "{\"id\": [1, {\"ä\":\"}\"}]}"),
                         new RecordedEvent.Result(true, "Leipzig", null),
                         new RecordedEvent.Call(ToolName.of("track"), "{}"),
-                        new RecordedEvent.Result(false, "", "timeout"),
+                        new RecordedEvent.Result(false, "", "timeout", true),
                         new RecordedEvent.ModelUsage(new Usage("n", 10, 3, 4, null, true)),
                         new RecordedEvent.Other("thought"));
     }
