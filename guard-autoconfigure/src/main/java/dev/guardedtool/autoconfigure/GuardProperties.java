@@ -50,6 +50,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prices What tokens cost, by model. A model's name may end in '*'. A name with dots is written in brackets, as
  *     in "[gpt-4.1*]".
  * @param texts What the model reads.
+ * @param record What is written down of runs, to be replayed later.
  * @param startupChecks What happens when something is found at start that keeps tools from being guarded as they are
  *     meant to be.
  * @param unguardedTools What happens when a model is offered tools that could run without the guard.
@@ -74,6 +75,7 @@ public record GuardProperties(
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
         @DefaultValue Texts texts,
+        @NestedConfigurationProperty @DefaultValue RecordProperties record,
         @DefaultValue("fail") StartupChecks startupChecks,
         @DefaultValue("warn") UnguardedTools unguardedTools) {
 

@@ -14,6 +14,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.util.unit.DataSize;
 
 /** Says what a property of the guard may be set to, where its value cannot be read at all. */
 @Order(0)
@@ -60,6 +61,9 @@ final class InvalidValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExce
         }
         if (type == Duration.class) {
             return "a duration such as 30s";
+        }
+        if (type == DataSize.class) {
+            return "a size such as 64MB";
         }
         return type == Pattern.class ? "a regular expression" : "several properties below it";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.policy.InvalidPolicyException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,8 +26,9 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 
 class FailureAnalysisTests {
 
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class));
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(GuardAutoConfiguration.class, GuardRecordingAutoConfiguration.class));
 
     private static FailureAnalysis analysis(ApplicationContextRunner runner) {
         AtomicReference<ArgumentResolver> arguments = new AtomicReference<>();
@@ -148,6 +150,49 @@ class FailureAnalysisTests {
                         "Correct or remove them.\nFor guard.tools.refund.max-cals, did you mean"
                                 + " guard.tools.refund.max-calls?"),
                 Arguments.of(
+                        "guard.record.file: target",
+                        "guard.record.file is a folder, target; name a file in it, such as target/runs.jsonl.",
+                        "Change guard.record.file (application.yml - 1:20)."),
+                Arguments.of(
+                        "guard.record.file: pom.xml/runs.jsonl",
+                        "guard.record.file is pom.xml/runs.jsonl, whose folder cannot be made: "
+                                + Path.of("pom.xml").toAbsolutePath() + " is no folder.",
+                        "Change guard.record.file (application.yml - 1:20)."),
+                Arguments.of(
+                        "guard.record.file: target/runs.jsonl.gz",
+                        "guard.record.file is target/runs.jsonl.gz, but only full files are compressed; name it"
+                                + " without .gz.",
+                        "Change guard.record.file (application.yml - 1:20)."),
+                Arguments.of(
+                        "guard.record.file:",
+                        "guard.record.file has no value; give it one or remove it.",
+                        "Change guard.record.file (application.yml - 1:19)."),
+                Arguments.of(
+                        "guard.record.arguments: plain",
+                        "guard.record.arguments cannot be 'plain' (application.yml - 1:25).",
+                        "Set guard.record.arguments to one of fingerprint, clear."),
+                Arguments.of(
+                        "guard.record.max-file-size: large",
+                        "guard.record.max-file-size cannot be 'large' (application.yml - 1:29).",
+                        "Set guard.record.max-file-size to a size such as 64MB."),
+                Arguments.of(
+                        "guard.record: { file: target/runs.jsonl, max-files: 0 }",
+                        "guard.record.max-files must be at least 1, was 0.",
+                        "Change guard.record.max-files (application.yml - 1:53)."),
+                Arguments.of(
+                        "guard.record: { file: target/runs.jsonl, max-events-per-run: -1 }",
+                        "guard.record.max-events-per-run must be at least 1, was -1.",
+                        "Change guard.record.max-events-per-run (application.yml - 1:62)."),
+                Arguments.of(
+                        "guard.record: { file: target/runs.jsonl, max-queued-size: 1KB }",
+                        "guard.record.max-queued-size must not be less than max-size-per-run, or large runs are never"
+                                + " written.",
+                        "Change guard.record.max-queued-size (application.yml - 1:59)."),
+                Arguments.of(
+                        "guard.record: { file: target/runs.jsonl, secret-names: ['*'] }",
+                        "guard.record.secret-names cannot hold: '*' names nothing.",
+                        "Change guard.record.secret-names."),
+                Arguments.of(
                         "guard.tool.refund.max-calls: 3",
                         "The guard does not know these properties:\n\n"
                                 + "    guard.tool.refund.max-calls (application.yml - 1:30)",
@@ -166,7 +211,7 @@ class FailureAnalysisTests {
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
                                 + " effects, faults, budget, prices, texts,"
-                                + " startup-checks."));
+                                + " record, startup-checks, unguarded-tools."));
     }
 
     @ParameterizedTest

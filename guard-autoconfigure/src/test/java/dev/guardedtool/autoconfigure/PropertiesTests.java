@@ -23,6 +23,7 @@ import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.StallPolicy.TextJudgement;
 import dev.guardedtool.policy.TokenPrice;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.recording.Disclosure;
 import dev.guardedtool.signature.NumberForm;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.unit.DataSize;
 
 /** Flips every property once and looks at what it is about. */
 class PropertiesTests {
@@ -119,7 +121,8 @@ class PropertiesTests {
                         stalls(),
                         effects(),
                         faults(),
-                        budget())
+                        budget(),
+                        recording())
                 .flatMap(Function.identity());
     }
 
@@ -496,6 +499,58 @@ class PropertiesTests {
                                 .priceOf("gpt-4.1-mini")
                                 .orElse(new TokenPrice(Money.ZERO, Money.ZERO, null)),
                         price));
+    }
+
+    private static Stream<Row> recording() {
+        return Stream.of(
+                recorded("file", "a/b.jsonl", "a/b.jsonl", RecordProperties::file),
+                recorded(
+                        "arguments",
+                        "clear",
+                        Disclosure.CLEAR,
+                        said -> said.policy("x").arguments()),
+                recorded(
+                        "results",
+                        "clear",
+                        Disclosure.CLEAR,
+                        said -> said.policy("x").results()),
+                recorded(
+                        "texts",
+                        "clear",
+                        Disclosure.CLEAR,
+                        said -> said.policy("x").texts()),
+                recorded(
+                        "secret-names",
+                        "magic-word,vin*",
+                        true,
+                        said -> said.policy("x").secretNames().contain("vinNumber")),
+                recorded("max-file-size", "7KB", DataSize.ofKilobytes(7), RecordProperties::maxFileSize),
+                recorded("max-files", "7", 7, RecordProperties::maxFiles),
+                recorded("compress", "false", false, RecordProperties::compress),
+                recorded("max-events-per-run", "7", 7, said -> said.policy("x").maxEventsPerRun()),
+                recorded(
+                        "max-size-per-run",
+                        "7KB",
+                        7_168L,
+                        said -> said.policy("x").maxSizePerRun()),
+                recorded("max-queued-runs", "7", 7, said -> said.queue().maxRuns()),
+                recorded(
+                        "max-queued-size", "7MB", 7L << 20, said -> said.queue().maxBytes()),
+                recorded(
+                        "flush-within",
+                        "7s",
+                        Duration.ofSeconds(7),
+                        said -> said.queue().flushWithin()));
+    }
+
+    private static Row recorded(
+            String property, String value, Object expected, Function<RecordProperties, Object> look) {
+        return new Row(
+                "guard.record." + property,
+                new String[] {"guard.record." + property + "=" + value},
+                application ->
+                        look.apply(application.getBean(GuardProperties.class).record()),
+                expected);
     }
 
     private static boolean isGuarded(ApplicationContext application) {

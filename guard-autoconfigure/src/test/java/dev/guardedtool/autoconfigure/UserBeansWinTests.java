@@ -11,6 +11,7 @@ import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.recording.RecordingModule;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -26,7 +27,10 @@ class UserBeansWinTests {
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
             .withConfiguration(OwnAutoConfigurations.with())
-            .withPropertyValues("guard.secret-key=0123456789abcdef", "management.endpoints.web.exposure.include=guard");
+            .withPropertyValues(
+                    "guard.secret-key=0123456789abcdef",
+                    "guard.record.file=target/user-beans-win/runs.jsonl",
+                    "management.endpoints.web.exposure.include=guard");
 
     static Stream<Class<?>> replaceable() {
         return OwnAutoConfigurations.all().stream()
@@ -52,7 +56,8 @@ class UserBeansWinTests {
                         ReactivePrincipalResolver.class,
                         ToolContextToMcpMetaConverter.class,
                         GuardCoverage.class,
-                        GuardEndpoint.class);
+                        GuardEndpoint.class,
+                        RecordingModule.class);
     }
 
     @ParameterizedTest
