@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Finds international bank account numbers whose check digits are right (ISO 13616), in one piece or in groups. */
 final class AccountNumbers {
 
-    private static final Pattern BEGINNING = Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?=[ -]?[A-Za-z0-9])");
+    private static final Pattern BEGINNING =
+            Pattern.compile("(?=[A-Za-z]{2}[0-9]{2})(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?=[ -]?[A-Za-z0-9])");
 
     private static final int LEAST = 15;
     private static final int MOST = 34;

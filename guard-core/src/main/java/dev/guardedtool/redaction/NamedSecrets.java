@@ -61,7 +61,9 @@ final class NamedSecrets {
             at = name.end();
             separator.region(at, text.length());
             boolean member = isNamedMember(text, name.start());
-            boolean names = member || separator.lookingAt() || isTagOrOption(text, name.start(), at);
+            boolean names = member
+                    || (mayBeSeparator(text, at) && separator.lookingAt())
+                    || isTagOrOption(text, name.start(), at);
             if (!names || !isSecret(text, name.start(), at)) {
                 continue;
             }
@@ -73,6 +75,15 @@ final class NamedSecrets {
             }
         }
         return Span.masked(text, secrets, mask);
+    }
+
+    /** Spares a search behind most words. */
+    private static boolean mayBeSeparator(String text, int end) {
+        int at = end;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at < text.length() && ":=\"'`\\&,;iwavc\n\r".indexOf(text.charAt(at)) >= 0;
     }
 
     /** Whether another member says that the name is that of what the object around them holds. */

@@ -19,7 +19,7 @@ final class SecretPatterns {
             Pattern.compile("(?<secret>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?"
                     + "(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|\\z))"),
             Pattern.compile("[Bb](?i:earer)[ \\t]{1,4}(?<secret>[A-Za-z0-9._~+/=-]{6,}+)"),
-            Pattern.compile("(?:\\b|_)(?<secret>eyJ[A-Za-z0-9_-]{4,512}+\\.[A-Za-z0-9_-]{4,}+"
+            Pattern.compile("(?=[eAgxrswynphS])(?<![A-Za-z0-9])(?<secret>eyJ[A-Za-z0-9_-]{4,512}+\\.[A-Za-z0-9_-]{4,}+"
                     + "(?:\\.[A-Za-z0-9_-]*+){0,3}"
                     + "|A(?:KIA|SIA|BIA|CCA|ROA|IDA)[A-Z0-9]{16}+(?![A-Z0-9])"
                     + "|gh[pousr]_[A-Za-z0-9]{20,}+|github_pat_[A-Za-z0-9_]{20,}+"
@@ -29,8 +29,8 @@ final class SecretPatterns {
                     + "|npm_[A-Za-z0-9]{30,}+|pypi-[A-Za-z0-9_-]{30,512}+|hf_[A-Za-z0-9]{20,}+"
                     + "|SG\\.[A-Za-z0-9_-]{16,128}+\\.[A-Za-z0-9_-]{16,128}+)"),
             Pattern.compile("://(?<secret>[^\\s/@:\"'<>]{0,256}+:[^\\s/\"'<>]{1,256}(?=@))"),
-            Pattern.compile("(?:^|\\s)-(?:u|-user)[ =](?<secret>[^\\s:]{1,128}+:\\S{1,256}+)"),
-            Pattern.compile("\\b(?<secret>(?!000|666|9\\d\\d)\\d{3}-\\d{2}-\\d{4})\\b"));
+            Pattern.compile("-(?:u|-user)[ =](?<secret>[^\\s:]{1,128}+:\\S{1,256}+)"),
+            Pattern.compile("(?=\\d{3}-)(?<!\\d)(?<secret>(?!000|666|9\\d\\d)\\d{3}-\\d{2}-\\d{4})(?!\\d)"));
 
     private static final Pattern BASIC =
             Pattern.compile("[Bb](?i:asic)[ \\t]{1,4}(?<secret>[A-Za-z0-9+/]{6,}+={0,2}+)");
