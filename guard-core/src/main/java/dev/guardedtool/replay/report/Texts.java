@@ -14,6 +14,9 @@ final class Texts {
 
     private static final int ESCAPED = 6;
 
+    /** Quotes, brackets, commas and the full length. */
+    private static final int AROUND = 16;
+
     /** How much longer than others the texts may be that matter most. */
     private static final int FAVOUR = 4;
 
@@ -47,7 +50,7 @@ final class Texts {
     }
 
     private long size(int limit) {
-        long size = 0;
+        long size = (long) AROUND * numbers.size();
         for (Snippet snippet : numbers.keySet()) {
             String text = snippet.text();
             for (int i = Math.min(limit(snippet, limit), text.length()) - 1; i >= 0; i--) {
