@@ -59,8 +59,9 @@ final class LineWriter {
         }
     }
 
+    /** It outlives the run that it is started in and so inherits nothing of that run's thread. */
     private Thread started() {
-        Thread started = new Thread(this::writeAll, "guard-recording");
+        Thread started = new Thread(null, this::writeAll, "guard-recording", 0, false);
         started.setDaemon(true);
         started.start();
         return started;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,24 @@ class BlockedDiskTests {
         assertThat(disk.lines).hasSize(500);
         assertThat(disk.closed.getCount()).isZero();
         assertThat(module.counts()).isEqualTo(new RecordingCounts(500, 1, 0, 0));
+    }
+
+    @Test
+    void theWritingThreadKnowsNothingOfTheCaller() throws Exception {
+        InheritableThreadLocal<String> caller = new InheritableThreadLocal<>();
+        AtomicReference<String> seen = new AtomicReference<>("nothing was written");
+        Sink disk = new Sink();
+        disk.before = line -> seen.set(caller.get());
+        RecordingModule module = module(QueuePolicy.defaults(), disk);
+        caller.set("ann");
+        try {
+            run(Given.guard(GuardPolicy.defaults()).module(module).build());
+            module.close();
+        } finally {
+            caller.remove();
+        }
+
+        assertThat(seen).hasValue(null);
     }
 
     @Test
