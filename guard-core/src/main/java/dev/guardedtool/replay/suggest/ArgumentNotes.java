@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What one argument of a tool was given: counts and hashes, no values. */
 final class ArgumentNotes {
 
-    private static final int MOST_DISTINCT = 64;
+    private static final int MOST_DISTINCT = 32;
+    private static final int LOOKED_AT = 200;
     private static final Pattern SEVERAL_WORDS = Pattern.compile("\\p{L}{2,}\\s+\\p{L}{2,}");
 
     private final Set<Integer> hashes = new HashSet<>();
@@ -22,7 +23,8 @@ final class ArgumentNotes {
             return;
         }
         texts++;
-        severalWords += SEVERAL_WORDS.matcher(text).find() ? 1 : 0;
+        String beginning = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
+        severalWords += SEVERAL_WORDS.matcher(beginning).find() ? 1 : 0;
         if (hashes.size() < MOST_DISTINCT) {
             hashes.add(text.hashCode());
         }
@@ -46,7 +48,12 @@ final class ArgumentNotes {
         return hashes.size();
     }
 
-    /** Whether that limit is reached. */
+    /** Whether most values are new: as far as is known, each is given three times at most. */
+    boolean various() {
+        return 3 * distinct() >= Math.min(texts, MOST_DISTINCT);
+    }
+
+    /** Whether the limit of distinct values is reached. */
     boolean full() {
         return hashes.size() >= MOST_DISTINCT;
     }

@@ -89,12 +89,12 @@ final class EffectRule {
                     case APART -> "\"" + notes.name.word() + "\" can be either";
                     default -> "\"" + notes.name.word() + "\" in the name";
                 });
-        said.add(Counted.of(notes.all, "call") + " in " + Counted.of(notes.runs, "run"));
-        if (notes.answers.all() < notes.all) {
+        said.add(Counted.of(notes.all(), "call") + " in " + Counted.of(notes.runs(), "run"));
+        if (notes.answers.all() < notes.all()) {
             said.add(notes.answers.all() + " ok");
         }
-        if (notes.unknownTool > 0) {
-            said.add(notes.unknownTool + " answered that there is no such tool");
+        if (notes.unknownTool() > 0) {
+            said.add(notes.unknownTool() + " answered that there is no such tool");
         }
         if (notes.answers.toldChange() > 0) {
             said.add(notes.answers.toldChange() + " told of a change");

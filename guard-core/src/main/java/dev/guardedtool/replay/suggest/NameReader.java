@@ -63,9 +63,17 @@ final class NameReader {
             return new NameVerdict(NameKind.READ, words.get(0));
         }
         for (int i = 0; i <= last; i++) {
+            if (i < last && Verbs.NAMED_SO.contains(words.get(i) + " " + words.get(i + 1))) {
+                i++;
+                continue;
+            }
             NameVerdict found = at(i);
             if (found != null) {
-                return found.reads() ? read(i, found) : found;
+                return switch (found.kind()) {
+                    case READ -> read(i, found);
+                    case APART -> i < last && Verbs.writes(words.get(last)) ? write(last) : found;
+                    default -> found;
+                };
             }
         }
         return byNouns();
@@ -94,17 +102,16 @@ final class NameReader {
             return noun ? null : new NameVerdict(NameKind.READ, word);
         }
         if (Verbs.writes(word)) {
-            return write(i, word);
+            boolean noun = word.equals("set") && i > 0 && i == last;
+            return noun ? null : write(i);
         }
         return Verbs.APART.contains(word) ? new NameVerdict(NameKind.APART, word) : null;
     }
 
-    private @Nullable NameVerdict write(int i, String word) {
+    private NameVerdict write(int i) {
+        String word = words.get(i);
         if (i > 0 && Verbs.MATTERS.contains(words.get(last))) {
             return NameVerdict.SILENT;
-        }
-        if (word.equals("set") && i > 0 && i == last) {
-            return null;
         }
         return new NameVerdict(word.equals("add") && last == 0 ? NameKind.HINT_OF_WRITE : NameKind.WRITE, word);
     }

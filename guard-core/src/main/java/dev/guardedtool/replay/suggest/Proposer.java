@@ -39,7 +39,7 @@ final class Proposer {
         List<String> remarks = new ArrayList<>();
         EffectRule.Finding finding = effects.find(notes);
         if (notes.neverThere()) {
-            return new ToolSuggestion(ToolName.of(name), notes.all, proposals, List.of(finding.evidence()), false);
+            return new ToolSuggestion(ToolName.of(name), notes.all(), proposals, List.of(finding.evidence()), false);
         }
         Effect effect = finding.effect();
         if (effect == Effect.UNKNOWN) {
@@ -59,7 +59,7 @@ final class Proposer {
         add(proposals, MaxCallsRule.propose(notes));
         boolean perhapsOnce = effect == Effect.WRITE
                 && NameWords.of(notes.name.word()).stream().anyMatch(Verbs.ONCE::contains);
-        return new ToolSuggestion(ToolName.of(name), notes.all, proposals, remarks, perhapsOnce);
+        return new ToolSuggestion(ToolName.of(name), notes.all(), proposals, remarks, perhapsOnce);
     }
 
     private static void add(List<Proposal> proposals, @Nullable Proposal proposal) {

@@ -34,6 +34,9 @@ final class QueryArgsRule {
 
     private static final int FEWEST = 3;
 
+    /** An argument in fewer than one of so many calls is one that models made up. */
+    private static final long SELDOM = 20;
+
     private QueryArgsRule() {}
 
     static Proposal.@Nullable QueryArgs propose(ToolNotes notes) {
@@ -58,12 +61,13 @@ final class QueryArgsRule {
     }
 
     private static boolean isQuestion(ToolNotes notes, String name, ArgumentNotes values) {
-        if (values.severalWords() < FEWEST || values.distinct() < FEWEST || 2 * values.texts() < values.given()) {
+        boolean few = values.severalWords() < FEWEST || values.distinct() < FEWEST;
+        boolean invented = SELDOM * values.given() < notes.all();
+        if (few || invented || 2 * values.texts() < values.given()) {
             return false;
         }
         boolean calledSo = NameWords.of(name).stream().anyMatch(CALLED_SO::contains);
-        boolean sentences =
-                2 * values.severalWords() >= values.texts() && 3 * values.distinct() >= Math.min(values.texts(), 64);
+        boolean sentences = 2 * values.severalWords() >= values.texts() && values.various();
         return calledSo || (sentences && ASKING.contains(notes.name.word()));
     }
 }

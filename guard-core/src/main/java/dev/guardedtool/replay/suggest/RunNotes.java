@@ -74,19 +74,10 @@ final class RunNotes {
 
     /** The run is over. */
     void finish(@Nullable Boolean success) {
-        perTool.forEach((notes, count) -> {
-            notes.runs++;
-            notes.calls.add(count, success);
-        });
-        Map<ToolNotes, Integer> most = new HashMap<>();
-        Map<String, ToolNotes> byName = new HashMap<>();
-        calls.forEach(call -> byName.put(call.id().tool(), call.notes()));
-        perCall.forEach((id, count) -> {
-            ToolNotes notes = byName.get(id.tool());
-            if (notes != null) {
-                most.merge(notes, count, Math::max);
-            }
-        });
-        most.forEach((notes, count) -> notes.identical.add(count, success));
+        Map<ToolNotes, Integer> alike = new HashMap<>();
+        for (Seen call : calls) {
+            alike.merge(call.notes(), perCall.getOrDefault(call.id(), 0), Math::max);
+        }
+        alike.forEach((notes, most) -> notes.calledInRun(perTool.getOrDefault(notes, 0), most, success));
     }
 }

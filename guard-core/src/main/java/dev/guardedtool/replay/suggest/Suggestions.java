@@ -77,13 +77,8 @@ public final class Suggestions {
         }
         Arguments arguments = reader.read(call.arguments());
         Answer answer = result != null && result.ok() ? Answer.of(result.text(), reader) : null;
-        notes.all++;
-        if (answer != null) {
-            notes.answers.add(answer);
-        } else if (result != null) {
-            notes.failed++;
-            notes.unknownTool += NO_SUCH_TOOL.test(result.text()) ? 1 : 0;
-        }
+        boolean noSuchTool = result != null && !result.ok() && NO_SUCH_TOOL.test(result.text());
+        notes.called(answer, noSuchTool);
         for (String argument : arguments.names()) {
             notes.argument(argument, arguments.text(argument));
         }

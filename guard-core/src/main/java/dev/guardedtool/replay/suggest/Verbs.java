@@ -11,7 +11,7 @@ final class Verbs {
 
     static final Set<String> READ = words(
             "analyse analyze browse calculate check compare compute count describe detect diff discover display estimate",
-            "evaluate examine explain explore fetch find forecast get grep identify inspect investigate list lookup",
+            "examine explain explore fetch find forecast get grep identify inspect investigate list lookup",
             "measure monitor observe peek predict preview query quote read retrieve scan search see show",
             "simulate summarise summarize view");
 
@@ -26,19 +26,19 @@ final class Verbs {
             "abort accept acknowledge activate add adjust allocate allow amend append approve assign attach authorise",
             "authorize ban buy cancel change checkout clear close commit compose configure connect create deactivate",
             "decline decrease decrement delete deny deploy destroy detach disable disconnect disallow discard dismiss drop",
-            "edit enable enqueue enrol enroll erase exclude extend fill finalise finalize generate grant hire include",
-            "increase increment insert install invite join kick kill launch merge migrate modify move mute notify overwrite",
-            "patch pause pay persist promote provision publish purchase purge push put reassign reboot redeem refund",
-            "register reject remove rename renew reopen replace reply reschedule reserve reset respond restart restore resume",
+            "edit enable enqueue enrol enroll erase exclude extend fill finalise finalize grant hire include",
+            "increase increment insert install invite join kick kill launch mark merge migrate modify move mute notify overwrite",
+            "patch pause pay persist prioritize promote provision publish purchase purge push put reassign reboot redeem refund",
+            "register reject remove rename renew reopen replace reply rerun reschedule reserve reset respond restart restore resume",
             "retry revert revoke rollback save sell send set settle spend submit subscribe suspend terminate toggle",
             "trash trigger undo uninstall unassign unfollow unlock unsubscribe update upgrade upload upsert void withdraw write");
 
     /** Verbs of writing that are nouns or adjectives just as well. */
     static final Set<String> MAYBE_WRITE = words(
             "alert apply appoint archive award bid block book cast charge claim comment complete confirm copy credit debit",
-            "deposit dispatch donate email empty enter exchange favorite favourite file fix flag fork forward hold input",
-            "issue label like link lock log mail mark message order pin post print rate react record release report",
-            "request return schedule share ship sign sms star start stop store swap tag transfer type vote");
+            "deposit dispatch donate duplicate email empty enter exchange favorite favourite file fix flag fork forward hold input",
+            "issue label like link lock log mail manage message order pin post print rate react record release report",
+            "request resolve return schedule share ship sign sms star start stop store swap tag transfer type vote");
 
     /** Verbs that say nothing without what is done. */
     static final Set<String> LIGHT =
@@ -51,10 +51,13 @@ final class Verbs {
             "upgrade withdrawal");
 
     static final Set<String> APART = words(
-            "answer ask authenticate bash call chat click clone console convert download escalate eval exec execute export",
-            "finish go goto handoff handover hover import invoke load login logout navigate noop open parse pause play press",
+            "answer ask authenticate bash call chat click clone console convert download escalate eval evaluate exec execute export",
+            "finish generate go goto handoff handover hover import invoke load login logout navigate noop open parse pause play press",
             "pull reason reflect render run scroll select shell signin signout sleep switch sync talk test think translate",
             "validate verify visit wait");
+
+    /** Things that are called by a verb. */
+    static final Set<String> NAMED_SO = Set.of("pull request", "merge request", "change request");
 
     /** A language that reads and writes, whatever verb stands before it. */
     static final Set<String> LANGUAGE = Set.of("sql", "cypher", "graphql", "database", "db");

@@ -23,7 +23,8 @@ class NameReaderTests {
                 "kubectl_get",
                 "get_scheduled_transactions",
                 "mcp__shop__find_item",
-                "GET_CREATE_OPTIONS"
+                "GET_CREATE_OPTIONS",
+                "pull_request_read"
             })
     void namesOfReads(String name) {
         assertThat(NameReader.read(name).kind()).isEqualTo(NameKind.READ);
@@ -32,9 +33,25 @@ class NameReaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "create_user", "cancelOrder", "files:delete", "cart_add_item", "get_or_create_user", "findAndReplace",
-                "make_payment", "process_refund", "check_out", "unsubscribe", "resend_invoice", "HTTPPost",
-                "elastic_search_index_delete", "mcp__github__create_issue", "update_order_status", "turn_off_alarm"
+                "create_user",
+                "cancelOrder",
+                "files:delete",
+                "cart_add_item",
+                "get_or_create_user",
+                "findAndReplace",
+                "make_payment",
+                "process_refund",
+                "check_out",
+                "unsubscribe",
+                "resend_invoice",
+                "HTTPPost",
+                "elastic_search_index_delete",
+                "mcp__github__create_issue",
+                "update_order_status",
+                "turn_off_alarm",
+                "mark_all_mails_read",
+                "pull_request_review_write",
+                "rerun_jobs"
             })
     void namesOfWrites(String name) {
         assertThat(NameReader.read(name).kind()).isEqualTo(NameKind.WRITE);

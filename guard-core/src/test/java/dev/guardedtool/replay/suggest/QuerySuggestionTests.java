@@ -50,4 +50,15 @@ class QuerySuggestionTests {
         assertThat(queries("search_docs", "query ${user}", "red shoes", "blue shoes", "green hats"))
                 .isNull();
     }
+
+    @Test
+    void argumentsThatModelsMadeUpAreLeftOut() {
+        Made run = Made.run().times(100, "search_docs", "{}", "[]");
+        for (String value : List.of("red shoes", "blue shoes", "green hats")) {
+            run.ok("search_docs", "{\"query\":\"" + value + "\"}", "[]");
+        }
+
+        assertThat(Made.of(Made.suggest(run.done()), "search_docs").policy().queryArgs())
+                .isNull();
+    }
 }

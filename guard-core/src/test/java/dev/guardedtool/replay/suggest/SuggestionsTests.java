@@ -1,8 +1,12 @@
 package dev.guardedtool.replay.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.guardedtool.ToolName;
+import dev.guardedtool.replay.RecordedEvent;
 import dev.guardedtool.replay.RecordedRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,8 +56,8 @@ class SuggestionsTests {
                 null,
                 null,
                 List.of(
-                        new dev.guardedtool.replay.RecordedEvent.Call(dev.guardedtool.ToolName.of("get_a"), "{"),
-                        new dev.guardedtool.replay.RecordedEvent.Call(dev.guardedtool.ToolName.of("get_a"), "{}"))));
+                        new RecordedEvent.Call(ToolName.of("get_a"), "{"),
+                        new RecordedEvent.Call(ToolName.of("get_a"), "{}"))));
 
         assertThat(Made.of(suggestion, "get_a").calls()).isEqualTo(2);
     }
@@ -81,8 +85,8 @@ class SuggestionsTests {
             notes.readAround("reader" + i, true);
         }
 
-        assertThat(notes.arguments).hasSizeLessThanOrEqualTo(32);
-        assertThat(notes.arguments.get("argument0").distinct()).isLessThanOrEqualTo(64);
+        assertThat(notes.arguments).hasSizeLessThanOrEqualTo(16);
+        assertThat(notes.arguments.get("argument0").distinct()).isLessThanOrEqualTo(32);
         assertThat(notes.around).hasSizeLessThanOrEqualTo(32);
     }
 
@@ -97,5 +101,19 @@ class SuggestionsTests {
         assertThat(Made.suggest(run.done()).toYaml())
                 .contains("effect-when", "query-args")
                 .doesNotContain("quokka", "wombat");
+    }
+
+    @Test
+    void endlessArgumentsAndAnswersTakeTimeInProportionToTheirLength() {
+        String endless = "a".repeat(500_000);
+        String words = "only no tool ".repeat(40_000);
+        Made run = Made.run()
+                .ok("search_docs", "{\"query\":\"" + endless + "\",\"" + endless + "\":1}", endless)
+                .ok("send_mail", "{}", words)
+                .failed("send_mail", "{}", words);
+
+        assertThat(assertTimeout(
+                        Duration.ofSeconds(20), () -> Made.suggest(run.done()).toYaml()))
+                .doesNotContain("aaaa");
     }
 }
