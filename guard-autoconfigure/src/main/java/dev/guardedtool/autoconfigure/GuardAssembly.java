@@ -36,8 +36,8 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
         beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
         beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);
         beans.getBeanProvider(ExpressionCompiler.class).ifAvailable(expressions -> {
-            compile("key", policy.toolDefaults().key(), expressions);
-            compile("effect-when", policy.toolDefaults().effectWhen(), expressions);
+            compile("key", policy.toolDefaults().effects().key(), expressions);
+            compile("effect-when", policy.toolDefaults().effects().when(), expressions);
             builder.expressions(expressions);
         });
         declarations().forEach(builder::declared);

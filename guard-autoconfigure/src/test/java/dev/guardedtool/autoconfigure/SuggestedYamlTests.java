@@ -71,11 +71,14 @@ class SuggestedYamlTests {
         GuardPolicy policy = bound(suggestion.toYaml());
 
         assertThat(policy.tools()).isEqualTo(suggestion.policies());
-        assertThat(policy.tools().get(ToolName.of("push")).effectWhen()).contains("conflict");
-        assertThat(policy.tools().get(ToolName.of("pay")).effectWhen()).isEqualTo("#result.success");
-        assertThat(policy.tools().get(ToolName.of("search")).queryArgs()).containsExactly("q", "query");
-        assertThat(policy.tools().get(ToolName.of("search")).maxCalls()).isEqualTo(8);
-        assertThat(policy.tools().get(ToolName.of("get_inbox")).cache()).isFalse();
+        assertThat(policy.tools().get(ToolName.of("push")).effects().when()).contains("conflict");
+        assertThat(policy.tools().get(ToolName.of("pay")).effects().when()).isEqualTo("#result.success");
+        assertThat(policy.tools().get(ToolName.of("search")).repeats().queryArgs())
+                .containsExactly("q", "query");
+        assertThat(policy.tools().get(ToolName.of("search")).limits().maxCalls())
+                .isEqualTo(8);
+        assertThat(policy.tools().get(ToolName.of("get_inbox")).repeats().cache())
+                .isFalse();
         assertThat(policy.loops().repeat().pollLimit()).isEqualTo(40);
     }
 

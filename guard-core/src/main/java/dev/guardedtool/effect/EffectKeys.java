@@ -23,7 +23,7 @@ record EffectKeys(EffectLedger shared) {
      * @throws ExpressionException if the key cannot be told from the arguments
      */
     EffectKey of(CallView call) {
-        EffectScope scope = call.spec().effectScope();
+        EffectScope scope = call.spec().effects().scope();
         RunContext context = call.run().context();
         String ticket = scope == EffectScope.RUN ? text(call.ticket()) : "";
         String holder = switch (scope) {
@@ -35,7 +35,7 @@ record EffectKeys(EffectLedger shared) {
     }
 
     EffectLedger ledger(CallView call) {
-        return call.spec().effectScope() == EffectScope.RUN ? call.run().state(RunEffects.STATE) : shared;
+        return call.spec().effects().scope() == EffectScope.RUN ? call.run().state(RunEffects.STATE) : shared;
     }
 
     /** What names that call among all calls of all runs; the ids that models give are no more than numbers. */
@@ -61,7 +61,7 @@ record EffectKeys(EffectLedger shared) {
     }
 
     private static Fingerprint value(CallView call) {
-        Expression key = call.spec().key();
+        Expression key = call.spec().effects().key();
         if (key == null) {
             return call.fingerprint();
         }

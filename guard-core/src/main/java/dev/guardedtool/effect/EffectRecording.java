@@ -57,6 +57,6 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
     }
 
     private @Nullable Duration ttl(CallView call) {
-        return call.spec().effectScope() == EffectScope.RUN ? null : policy.ttl();
+        return call.spec().effects().scope() == EffectScope.RUN ? null : policy.ttl();
     }
 }

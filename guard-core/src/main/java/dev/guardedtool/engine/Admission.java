@@ -68,7 +68,7 @@ record Admission(Core core, GuardRun run) {
         ToolSpec spec = core.specs().of(call);
         Arguments arguments = core.reader().read(call.arguments());
         ArgumentShape shape = new ArgumentShape(
-                spec.ignoreArgs(), call.numericArguments(), core.policy().numbers());
+                spec.repeats().ignoreArgs(), call.numericArguments(), core.policy().numbers());
         Fingerprint fingerprint = core.fingerprints().arguments(arguments, shape);
         return new OpenCall(run, call, run.tally().nextCall(), spec, arguments, fingerprint, run.now());
     }

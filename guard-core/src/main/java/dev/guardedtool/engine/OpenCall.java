@@ -89,7 +89,7 @@ final class OpenCall implements CallView, CallHandle {
     @Override
     public Effect effect() {
         Effect said = call.effect();
-        return said != null ? said : spec.effect();
+        return said != null ? said : spec.effects().effect();
     }
 
     /** Whether the call may run although the guard itself failed. */

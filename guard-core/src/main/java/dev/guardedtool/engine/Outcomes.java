@@ -61,7 +61,7 @@ final class Outcomes {
                     core.policy().effects().doubtAfterFailure() && core.errors().doubtful(errorClass);
             return doubtful ? EffectStatus.UNKNOWN : EffectStatus.DID_NOT_HAPPEN;
         }
-        Expression condition = call.spec().effectWhen();
+        Expression condition = call.spec().effects().when();
         return condition == null ? EffectStatus.HAPPENED : evaluate(core, condition, call, result);
     }
 

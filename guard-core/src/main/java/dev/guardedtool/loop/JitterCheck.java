@@ -21,7 +21,7 @@ record JitterCheck(Jitter policy, JitterRule rule, boolean quarantines) implemen
 
     @Override
     public @Nullable Decision check(CallView call) {
-        List<String> arguments = call.spec().queryArgs();
+        List<String> arguments = call.spec().repeats().queryArgs();
         for (int i = 0; i < arguments.size(); i++) {
             String text = call.arguments().text(arguments.get(i));
             if (text != null && !text.isBlank()) {

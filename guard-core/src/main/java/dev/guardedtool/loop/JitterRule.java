@@ -62,7 +62,7 @@ interface JitterRule {
             if (call.arguments().names().size() == 1) {
                 return null;
             }
-            Set<String> ignored = new HashSet<>(call.spec().ignoreArgs());
+            Set<String> ignored = new HashSet<>(call.spec().repeats().ignoreArgs());
             ignored.add(argument);
             ArgumentShape shape = new ArgumentShape(
                     ignored, call.call().numericArguments(), call.run().policy().numbers());

@@ -81,16 +81,18 @@ final class KnownCall {
     void keep(CallView call, ToolResult result) {
         kept = result;
         keptFrom = call.callId();
-        keptAt = call.spec().cacheTtl() == null ? call.now() : call.run().now();
+        keptAt = call.spec().repeats().cacheTtl() == null
+                ? call.now()
+                : call.run().now();
     }
 
     /** The kept result as the answer to that call, or null if there is none that may still be served. */
     @Nullable
     Decision serve(CallView call, int occurrence) {
-        if (kept == null || !call.spec().cache()) {
+        if (kept == null || !call.spec().repeats().cache()) {
             return null;
         }
-        Duration ttl = call.spec().cacheTtl();
+        Duration ttl = call.spec().repeats().cacheTtl();
         if (ttl != null && Duration.between(keptAt, call.now()).compareTo(ttl) >= 0) {
             return null;
         }

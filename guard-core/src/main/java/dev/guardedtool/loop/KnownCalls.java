@@ -52,7 +52,7 @@ final class KnownCalls {
      */
     void learn(CallKey key, @Nullable KnownCall before, CallView call, Outcome outcome) {
         ToolResult result = outcome.result();
-        boolean keep = serves && result.ok() && call.spec().cache() && servable(call.effect());
+        boolean keep = serves && result.ok() && call.spec().repeats().cache() && servable(call.effect());
         if (answersOnly && !keep) {
             world.learn(call, outcome);
             return;

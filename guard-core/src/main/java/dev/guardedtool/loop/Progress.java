@@ -25,7 +25,7 @@ final class Progress {
         if (policy.effectsAreProgress() && World.changed(call, outcome)) {
             others++;
         }
-        boolean counts = policy.effectsAreProgress() || call.spec().cache();
+        boolean counts = policy.effectsAreProgress() || call.spec().repeats().cache();
         if (outcome.result().ok() && counts && !call.effect().changes()) {
             remember(calls, key.bits());
             Fingerprint answer = outcome.answer();

@@ -46,7 +46,7 @@ record SameFailureCheck(Failures policy) implements GuardCheck {
     /** Whether the next attempt meets what the last one met. */
     private boolean hopeless(CallView call, KnownCall known, World world) {
         return known.undisturbed(world)
-                && call.spec().cache()
+                && call.spec().repeats().cache()
                 && !policy.transientErrors().contains(known.errorClass());
     }
 }

@@ -117,257 +117,78 @@ public record GuardPolicy(
                                         .build()));
     }
 
+    /** Starts a policy that says the same. */
+    public GuardPolicyBuilder toBuilder() {
+        return new GuardPolicyBuilder(this);
+    }
+
     /** The same policy with that mode. */
     public GuardPolicy withMode(Mode value) {
-        return new GuardPolicy(
-                value,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().mode(value).build();
     }
 
     /** The same policy with that onError. */
     public GuardPolicy withOnError(OnError value) {
-        return new GuardPolicy(
-                mode,
-                value,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().onError(value).build();
     }
 
     /** The same policy with that strict. */
     public GuardPolicy withStrict(boolean value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                value,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().strict(value).build();
     }
 
     /** The same policy with that tracking. */
     public GuardPolicy withTracking(CallTracking value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                value,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().tracking(value).build();
     }
 
     /** The same policy with that numbers. */
     public GuardPolicy withNumbers(NumberForm value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                value,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().numbers(value).build();
     }
 
     /** The same policy with that arguments. */
     public GuardPolicy withArguments(ArgumentLimits value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                value,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().arguments(value).build();
     }
 
     /** The same policy with that access. */
     public GuardPolicy withAccess(AccessPolicy value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                value,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().access(value).build();
     }
 
     /** The same policy with that loops. */
     public GuardPolicy withLoops(LoopPolicy value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                value,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().loops(value).build();
     }
 
     /** The same policy with that faults. */
     public GuardPolicy withFaults(FaultPolicy value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                value,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().faults(value).build();
     }
 
     /** The same policy with that effects. */
     public GuardPolicy withEffects(EffectPolicy value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                value,
-                budget,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().effects(value).build();
     }
 
     /** The same policy with that budget. */
     public GuardPolicy withBudget(BudgetPolicy value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                value,
-                rates,
-                toolDefaults,
-                tools);
+        return toBuilder().budget(value).build();
     }
 
     /** The same policy with that rates. */
     public GuardPolicy withRates(RatePolicy value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                value,
-                toolDefaults,
-                tools);
+        return toBuilder().rates(value).build();
     }
 
     /** The same policy with that toolDefaults. */
     public GuardPolicy withToolDefaults(ToolPolicy value) {
-        return new GuardPolicy(
-                mode, onError, strict, tracking, numbers, arguments, access, loops, faults, effects, budget, rates,
-                value, tools);
+        return toBuilder().toolDefaults(value).build();
     }
 
     /** The same policy with that tools. */
     public GuardPolicy withTools(Map<ToolName, ToolPolicy> value) {
-        return new GuardPolicy(
-                mode,
-                onError,
-                strict,
-                tracking,
-                numbers,
-                arguments,
-                access,
-                loops,
-                faults,
-                effects,
-                budget,
-                rates,
-                toolDefaults,
-                value);
+        return toBuilder().tools(value).build();
     }
 }

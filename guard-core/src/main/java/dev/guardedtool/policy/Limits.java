@@ -40,4 +40,8 @@ final class Limits {
             throw new InvalidPolicyException(property, "must not be negative, was " + value);
         }
     }
+
+    static <T> @Nullable T first(@Nullable T value, @Nullable T otherwise) {
+        return value != null ? value : otherwise;
+    }
 }

@@ -135,19 +135,13 @@ public final class ToolPolicyBuilder {
         return new ToolPolicy(
                 access,
                 reason,
-                effect,
-                key,
-                effectWhen,
-                effectScope,
-                maxCalls,
+                requireArgs,
+                argumentRules,
+                new ToolEffects(effect, key, effectWhen, effectScope),
+                new ToolRepeats(queryArgs, ignoreArgs, cache, cacheTtl),
+                new ToolLimits(maxCalls),
                 cost,
                 risk,
-                requireArgs,
-                queryArgs,
-                ignoreArgs,
-                argumentRules,
-                cache,
-                cacheTtl,
                 mode);
     }
 }

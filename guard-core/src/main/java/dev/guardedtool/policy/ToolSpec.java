@@ -4,10 +4,7 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.ToolName;
-import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.ExpressionCompiler;
-import dev.guardedtool.expression.ExpressionException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,38 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool
  * @param access whether it may be used
  * @param reason why it may not; empty where nothing was said
- * @param effect what a call does
- * @param key the effect key, or null for all arguments together
- * @param effectWhen tells from the result whether the effect happened, or null for every success
- * @param effectScope within what the effect key is unique
- * @param maxCalls how often a run may call it, or null for any number
+ * @param requireArgs arguments that must be there
+ * @param argumentRules what arguments may be
+ * @param effects what holds for its effects
+ * @param repeats what holds for repeated calls
+ * @param limits how much of it there may be
  * @param cost what a call costs
  * @param risk name of a risk class
- * @param requireArgs arguments that must be there
- * @param queryArgs arguments that jitter is judged by; empty for none
- * @param ignoreArgs arguments that do not distinguish calls
- * @param argumentRules what arguments may be
- * @param cache whether answers may be served again
- * @param cacheTtl for how long, or null for the whole run
  * @param mode what happens to decisions, never {@link Mode#INHERIT}
  */
 public record ToolSpec(
         ToolName tool,
         Access access,
         String reason,
-        Effect effect,
-        @Nullable Expression key,
-        @Nullable Expression effectWhen,
-        EffectScope effectScope,
-        @Nullable Integer maxCalls,
+        Set<String> requireArgs,
+        List<ArgumentRule> argumentRules,
+        EffectSpec effects,
+        RepeatSpec repeats,
+        LimitSpec limits,
         Money cost,
         String risk,
-        Set<String> requireArgs,
-        List<String> queryArgs,
-        Set<String> ignoreArgs,
-        List<ArgumentRule> argumentRules,
-        boolean cache,
-        @Nullable Duration cacheTtl,
         Mode mode) {
 
     private static final String DEFAULT_RISK = "default";
@@ -67,42 +52,45 @@ public record ToolSpec(
                 .over(declared)
                 .over(policy.toolDefaults());
         Mode mode = said.mode() == null ? Mode.INHERIT : said.mode();
-        EffectScope scope = said.key() == null ? EffectScope.RUN : EffectScope.TENANT;
+        ToolExpressions compiled = new ToolExpressions(tool, expressions);
         return new ToolSpec(
                 tool,
                 or(said.access(), Access.ALLOW),
                 or(said.reason(), ""),
-                or(said.effect(), Effect.UNKNOWN),
-                compile(tool, "key", said.key(), expressions),
-                compile(tool, "effect-when", said.effectWhen(), expressions),
-                or(said.effectScope(), scope),
-                said.maxCalls() != null ? said.maxCalls() : policy.rates().maxCallsPerTool(),
+                or(said.requireArgs(), Set.of()),
+                or(said.argumentRules(), List.of()),
+                effects(said.effects(), compiled),
+                repeats(said.repeats(), policy),
+                limits(said.limits(), policy),
                 or(said.cost(), policy.budget().callCost()),
                 or(said.risk(), DEFAULT_RISK),
-                or(said.requireArgs(), Set.of()),
+                mode.or(policy.mode()));
+    }
+
+    private static EffectSpec effects(ToolEffects said, ToolExpressions expressions) {
+        return new EffectSpec(
+                or(said.effect(), Effect.UNKNOWN),
+                expressions.compile("key", said.key()),
+                expressions.compile("effect-when", said.when()),
+                or(said.scope(), said.key() == null ? EffectScope.RUN : EffectScope.TENANT));
+    }
+
+    private static RepeatSpec repeats(ToolRepeats said, GuardPolicy policy) {
+        return new RepeatSpec(
                 or(said.queryArgs(), List.of()),
                 or(said.ignoreArgs(), Set.of()),
-                or(said.argumentRules(), List.of()),
                 or(said.cache(), true),
                 said.cacheTtl() != null
                         ? said.cacheTtl()
-                        : policy.loops().repeat().ttl(),
-                mode.or(policy.mode()));
+                        : policy.loops().repeat().ttl());
+    }
+
+    private static LimitSpec limits(ToolLimits said, GuardPolicy policy) {
+        return new LimitSpec(
+                said.maxCalls() != null ? said.maxCalls() : policy.rates().maxCallsPerTool());
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {
         return value != null ? value : otherwise;
-    }
-
-    private static @Nullable Expression compile(
-            ToolName tool, String attribute, @Nullable String text, ExpressionCompiler expressions) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return expressions.compile(text);
-        } catch (ExpressionException e) {
-            throw new InvalidPolicyException("tools." + tool + "." + attribute, "does not compile: " + e.getMessage());
-        }
     }
 }

@@ -19,7 +19,7 @@ record CallLimitCheck(boolean quarantines) implements GuardCheck {
 
     @Override
     public @Nullable Decision check(CallView call) {
-        Integer limit = call.spec().maxCalls();
+        Integer limit = call.spec().limits().maxCalls();
         if (limit == null) {
             return null;
         }

@@ -61,7 +61,7 @@ final class RecordedResults {
     /** Whether the effect happened, where a reader could not tell by itself. */
     private @Nullable Boolean effect(CallView call, Outcome outcome) {
         Boolean stated = outcome.result().effectExecuted();
-        boolean judged = call.spec().effectWhen() != null && disclosure == Disclosure.FINGERPRINT;
+        boolean judged = call.spec().effects().when() != null && disclosure == Disclosure.FINGERPRINT;
         if (stated != null || !judged || outcome.effect() == EffectStatus.UNKNOWN) {
             return stated;
         }

@@ -152,7 +152,7 @@ public final class Replay {
         boolean harmful = cached ? judge.harmfulAnswer(index, servedFrom) : judge.harmfulRefusal(index, call);
         boolean suppressed = result != null
                 && result.ok()
-                && guard.spec(call.tool()).effect().changes();
+                && guard.spec(call.tool()).effects().effect().changes();
         return new ReplayedDecision(
                 index, call.tool(), decision.type(), decision.reason(), null, servedFrom, harmful, suppressed);
     }

@@ -144,11 +144,14 @@ final class CasePolicy {
     private Map<ToolName, ToolPolicy> tools(Map<ToolName, ToolPolicy> base) {
         Map<String, List<Consumer<ToolPolicyBuilder>>> said = new HashMap<>();
         base.forEach((tool, policy) -> {
-            if (policy.effect() == Effect.ONCE && !config.has("side_effect_tools")) {
+            if (policy.effects().effect() == Effect.ONCE && !config.has("side_effect_tools")) {
                 say(said, tool.value(), builder -> builder.effect(Effect.ONCE));
             }
-            if (policy.queryArgs() != null && !config.has("query_arg_keys_by_tool")) {
-                say(said, tool.value(), builder -> builder.queryArgs(policy.queryArgs()));
+            if (policy.repeats().queryArgs() != null && !config.has("query_arg_keys_by_tool")) {
+                say(
+                        said,
+                        tool.value(),
+                        builder -> builder.queryArgs(policy.repeats().queryArgs()));
             }
         });
         config.path("side_effect_tools")

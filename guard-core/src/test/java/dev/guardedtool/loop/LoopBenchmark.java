@@ -179,7 +179,7 @@ public class LoopBenchmark {
 
         @Override
         public Effect effect() {
-            return spec.effect();
+            return spec.effects().effect();
         }
 
         @Override

@@ -162,7 +162,7 @@ class PolicyValidationTests {
                 .isInstanceOf(InvalidPolicyException.class);
 
         guard.declare(refund, ToolPolicy.builder().effect(Effect.ONCE).build());
-        assertThat(guard.spec(refund).effect()).isEqualTo(Effect.ONCE);
+        assertThat(guard.spec(refund).effects().effect()).isEqualTo(Effect.ONCE);
     }
 
     @Test
@@ -198,8 +198,8 @@ class PolicyValidationTests {
                 .build()
                 .spec(refund);
 
-        assertThat(spec.maxCalls()).isEqualTo(3);
-        assertThat(spec.effect()).isEqualTo(Effect.ONCE);
+        assertThat(spec.limits().maxCalls()).isEqualTo(3);
+        assertThat(spec.effects().effect()).isEqualTo(Effect.ONCE);
         assertThat(spec.risk()).isEqualTo("low");
         assertThat(spec.mode()).isEqualTo(Mode.SHADOW);
     }

@@ -49,19 +49,21 @@ public record ToolRules(
     static ToolRules of(ToolSpec spec, ToolPolicy said) {
         return new ToolRules(
                 code(spec.access()),
-                code(spec.effect()),
-                text(spec.key(), said.key()),
-                text(spec.effectWhen(), said.effectWhen()),
-                code(spec.effectScope()),
-                spec.maxCalls(),
+                code(spec.effects().effect()),
+                text(spec.effects().key(), said.effects().key()),
+                text(spec.effects().when(), said.effects().when()),
+                code(spec.effects().scope()),
+                spec.limits().maxCalls(),
                 spec.cost().toString(),
                 spec.risk(),
                 spec.requireArgs().stream().sorted().toList(),
-                spec.queryArgs(),
-                spec.ignoreArgs().stream().sorted().toList(),
+                spec.repeats().queryArgs(),
+                spec.repeats().ignoreArgs().stream().sorted().toList(),
                 spec.argumentRules().stream().map(ArgumentRule::argument).toList(),
-                spec.cache(),
-                spec.cacheTtl() == null ? null : spec.cacheTtl().toString(),
+                spec.repeats().cache(),
+                spec.repeats().cacheTtl() == null
+                        ? null
+                        : spec.repeats().cacheTtl().toString(),
                 code(spec.mode()));
     }
 

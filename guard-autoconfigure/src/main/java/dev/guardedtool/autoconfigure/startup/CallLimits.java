@@ -46,7 +46,7 @@ final class CallLimits implements StartupCheck {
                 bean -> bean.methods().forEach(method -> names.add(method.name().value())));
         List<Finding> findings = new ArrayList<>();
         for (String name : names) {
-            Integer ours = guard.spec(ToolName.of(name)).maxCalls();
+            Integer ours = guard.spec(ToolName.of(name)).limits().maxCalls();
             if (ours == null) {
                 continue;
             }

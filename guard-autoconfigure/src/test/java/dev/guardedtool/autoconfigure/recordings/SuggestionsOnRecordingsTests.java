@@ -150,7 +150,8 @@ class SuggestionsOnRecordingsTests {
         Map<ToolName, ToolPolicy> once = new HashMap<>();
         for (String write : WRITES) {
             ToolName tool = ToolName.of(write);
-            String when = suggested.getOrDefault(tool, ToolPolicy.NONE).effectWhen();
+            String when =
+                    suggested.getOrDefault(tool, ToolPolicy.NONE).effects().when();
             once.put(
                     tool,
                     ToolPolicy.builder().effect(Effect.ONCE).effectWhen(when).build());

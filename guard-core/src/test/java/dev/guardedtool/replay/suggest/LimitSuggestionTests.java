@@ -61,7 +61,7 @@ class LimitSuggestionTests {
     void answersThatChangeByThemselvesAreNotServedAgain() {
         Suggestion suggestion = Made.suggest(polling(4, true));
 
-        assertThat(Made.of(suggestion, "get_inbox").policy().cache()).isFalse();
+        assertThat(Made.of(suggestion, "get_inbox").policy().repeats().cache()).isFalse();
     }
 
     @Test
@@ -71,7 +71,10 @@ class LimitSuggestionTests {
             run.ok("get_inbox", "{}", "mails " + i).ok("send_mail", "{\"n\":" + i + "}", "sent");
         }
 
-        assertThat(Made.of(Made.suggest(run.done()), "get_inbox").policy().cache())
+        assertThat(Made.of(Made.suggest(run.done()), "get_inbox")
+                        .policy()
+                        .repeats()
+                        .cache())
                 .isNull();
     }
 

@@ -13,7 +13,7 @@ class QuerySuggestionTests {
         for (String value : values) {
             run.ok(tool, "{\"" + argument + "\":\"" + value + "\",\"limit\":5}", "[]");
         }
-        return Made.of(Made.suggest(run.done()), tool).policy().queryArgs();
+        return Made.of(Made.suggest(run.done()), tool).policy().repeats().queryArgs();
     }
 
     @Test
@@ -58,7 +58,10 @@ class QuerySuggestionTests {
             run.ok("search_docs", "{\"query\":\"" + value + "\"}", "[]");
         }
 
-        assertThat(Made.of(Made.suggest(run.done()), "search_docs").policy().queryArgs())
+        assertThat(Made.of(Made.suggest(run.done()), "search_docs")
+                        .policy()
+                        .repeats()
+                        .queryArgs())
                 .isNull();
     }
 }

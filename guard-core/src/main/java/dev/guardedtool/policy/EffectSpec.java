@@ -1,0 +1,16 @@
+package dev.guardedtool.policy;
+
+import dev.guardedtool.Effect;
+import dev.guardedtool.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for the effects of one tool.
+ *
+ * @param effect what a call does
+ * @param key the effect key, or null for all arguments together
+ * @param when tells from the result whether the effect happened, or null for every success
+ * @param scope within what the effect key is unique
+ */
+public record EffectSpec(
+        Effect effect, @Nullable Expression key, @Nullable Expression when, EffectScope scope) {}
