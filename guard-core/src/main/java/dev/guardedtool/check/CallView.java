@@ -46,10 +46,9 @@ public interface CallView {
     /** Whether reservations were made: false for calls that ran although they would have been refused. */
     boolean reserved();
 
-    /** Attaches what a check took outside the run. At most one claim per call. */
+    /** Attaches what a check took outside the run. What is attached last is given back first. */
     void hold(Claim claim);
 
-    /** What a check took outside the run, or null. */
-    @Nullable
-    Claim held();
+    /** The claim of that kind that is attached, the last one if there are several, or null. */
+    <T extends Claim> @Nullable T held(Class<T> kind);
 }

@@ -23,6 +23,15 @@ record EffectLimitCheck(int limit) implements GuardCheck {
         }
         EffectCounts counts = call.run().state(EffectCounts.STATE);
         counts.attempt(call.tool());
+        return judge(call, counts);
+    }
+
+    @Override
+    public @Nullable Decision checkAgain(CallView call) {
+        return call.effect().changes() ? judge(call, call.run().state(EffectCounts.STATE)) : null;
+    }
+
+    private @Nullable Decision judge(CallView call, EffectCounts counts) {
         int executed = counts.executed(call.tool());
         return executed < limit
                 ? null

@@ -25,7 +25,8 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
         if (call.effect() != Effect.ONCE || outcome.cached()) {
             return;
         }
-        EffectClaim claim = call.held() instanceof EffectClaim held ? held : take(call);
+        EffectClaim held = call.held(EffectClaim.class);
+        EffectClaim claim = held != null ? held : take(call);
         if (claim == null) {
             return;
         }

@@ -40,10 +40,12 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
     }
 
     @Override
+    public boolean concerns(CallView call) {
+        return call.effect() == Effect.ONCE;
+    }
+
+    @Override
     public @Nullable Decision check(CallView call) {
-        if (call.effect() != Effect.ONCE) {
-            return null;
-        }
         EffectKey key;
         try {
             key = keys.of(call);

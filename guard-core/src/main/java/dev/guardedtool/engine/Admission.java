@@ -7,7 +7,6 @@ import dev.guardedtool.GuardReason;
 import dev.guardedtool.Mode;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.Warning;
-import dev.guardedtool.check.Claim;
 import dev.guardedtool.policy.CallTracking;
 import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.ArgumentShape;
@@ -68,7 +67,9 @@ record Admission(Core core, GuardRun run) {
         ToolSpec spec = core.specs().of(call);
         Arguments arguments = core.reader().read(call.arguments());
         ArgumentShape shape = new ArgumentShape(
-                spec.repeats().ignoreArgs(), call.numericArguments(), core.policy().numbers());
+                spec.repeats().ignoreArgs(),
+                call.numericArguments(),
+                core.policy().numbers());
         Fingerprint fingerprint = core.fingerprints().arguments(arguments, shape);
         return new OpenCall(run, call, run.tally().nextCall(), spec, arguments, fingerprint, run.now());
     }
@@ -113,21 +114,8 @@ record Admission(Core core, GuardRun run) {
         } finally {
             run.unlock();
         }
-        releaseClaim(call);
+        HeldClaims.release(call.letGo());
         return decision;
-    }
-
-    static void releaseClaim(OpenCall call) {
-        Claim claim = call.letGo();
-        if (claim == null) {
-            return;
-        }
-        try {
-            claim.release();
-        } catch (Throwable failure) {
-            Failure.rethrowFatal(failure);
-            log.warn("A claim could not be given back; it stays until its lease ends", failure);
-        }
     }
 
     private List<Warning> warnings(Mode mode, Decision objection) {
@@ -152,7 +140,7 @@ record Admission(Core core, GuardRun run) {
         } finally {
             run.unlock();
         }
-        releaseClaim(call);
+        HeldClaims.release(call.letGo());
         Failure.rethrowFatal(error);
         return Decision.block(Explanation.of(GuardReason.GUARD_ERROR));
     }

@@ -11,15 +11,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ordered checks and the reservations. Checks that may do I/O are asked outside the run's lock: those before the
- * first local check come first, those after the last one once the reservations are made. The local checks and the
- * reservations see one state of the run; only those of the access phase, which nothing is reserved for, are asked for
- * themselves.
+ * The ordered checks and the reservations. Local checks are asked under the run's lock, which is let go for those that
+ * may do I/O. The reservations are made under the lock right after the last local check; where the run changed while the
+ * lock was let go, what local checks said before is asked anew. What comes after the last local check is asked once the
+ * reservations are made.
  */
 final class Chain {
 
@@ -28,14 +29,17 @@ final class Chain {
     private static final Decision RUN_CLOSED = Decision.block(Explanation.of(GuardReason.RUN_CLOSED));
     private static final Decision GUARD_ERROR = Decision.block(Explanation.of(GuardReason.GUARD_ERROR));
 
-    /** From this order on, what local checks see holds until the reservations are made. */
+    /** From this order on, what local checks say must still hold when the reservations are made. */
     private static final int HOLDING = Phase.ANSWERS.at(0);
+
+    /** From this order on, local checks learn from being asked, so they are asked only once and all together. */
+    private static final int LEARNING = Phase.LOOPS.at(0);
 
     private static final int PEOPLE = Phase.PEOPLE.at(0);
 
     private final GuardCheck[] before;
-    private final GuardCheck[] local;
     private final GuardCheck[] after;
+    private final GuardCheck[] repeatable;
     private final GuardCheck[] screening;
     private final Reservation[] reservations;
 
@@ -43,24 +47,23 @@ final class Chain {
         GuardCheck[] ordered = checks.stream()
                 .sorted(Comparator.comparingInt(GuardCheck::order))
                 .toArray(GuardCheck[]::new);
-        int first = 0;
-        while (first < ordered.length && (!ordered[first].local() || ordered[first].order() < HOLDING)) {
-            first++;
-        }
         int last = ordered.length;
-        while (last > first && !ordered[last - 1].local()) {
+        while (last > 0 && !ordered[last - 1].local()) {
             last--;
         }
-        for (int i = first; i < last; i++) {
-            if (!ordered[i].local()) {
+        for (int i = 0; i < last; i++) {
+            if (!ordered[i].local() && ordered[i].order() >= LEARNING) {
                 throw new InvalidPolicyException(
                         "checks",
-                        ordered[i].getClass().getName() + " may do I/O and so cannot stand between local checks");
+                        ordered[i].getClass().getName()
+                                + " may do I/O and so cannot stand between local checks from the phase LOOPS on");
             }
         }
-        this.before = Arrays.copyOfRange(ordered, 0, first);
-        this.local = Arrays.copyOfRange(ordered, first, last);
+        this.before = Arrays.copyOfRange(ordered, 0, last);
         this.after = Arrays.copyOfRange(ordered, last, ordered.length);
+        this.repeatable = Arrays.stream(before)
+                .filter(check -> check.local() && check.order() >= HOLDING && check.order() < LEARNING)
+                .toArray(GuardCheck[]::new);
         this.screening = Arrays.stream(ordered)
                 .filter(check -> check.order() < HOLDING || check.order() >= PEOPLE)
                 .toArray(GuardCheck[]::new);
@@ -71,36 +74,60 @@ final class Chain {
     @Nullable
     Decision decide(OpenCall call) {
         GuardRun run = call.run();
-        Decision objection = run.closed() ? RUN_CLOSED : ask(before, call, null);
-        if (objection != null && !(objection instanceof Decision.Hold)) {
-            return objection;
+        if (run.closed()) {
+            return RUN_CLOSED;
         }
-        run.lock();
+        Decision objection;
+        HeldLock lock = new HeldLock(run);
         try {
-            objection = run.closed() ? RUN_CLOSED : ask(local, call, objection);
+            objection = ask(before, call, lock, null);
+            if (refuses(objection)) {
+                return objection;
+            }
+            lock.take();
+            if (run.closed()) {
+                return RUN_CLOSED;
+            }
+            if (lock.stale()) {
+                objection = askAgain(call, objection);
+            }
             if (objection == null) {
                 reserve(call);
             }
         } finally {
-            run.unlock();
+            lock.letGo();
         }
-        if (after.length > 0 && (objection == null || objection instanceof Decision.Hold)) {
-            objection = ask(after, call, objection);
-        }
-        return objection;
+        return refuses(objection) ? objection : ask(after, call, lock, objection);
     }
 
     /** The objection that needs nothing but the call: who may do what, and what a person must agree to. */
     @Nullable
     Decision screen(OpenCall call) {
-        return ask(screening, call, null);
+        HeldLock lock = new HeldLock(call.run());
+        try {
+            return ask(screening, call, lock, null);
+        } finally {
+            lock.letGo();
+        }
+    }
+
+    private static boolean refuses(@Nullable Decision objection) {
+        return objection != null && !(objection instanceof Decision.Hold);
     }
 
     /** The first answer that is no hold, else the first hold. */
-    private @Nullable Decision ask(GuardCheck[] checks, OpenCall call, @Nullable Decision held) {
+    private static @Nullable Decision ask(GuardCheck[] checks, OpenCall call, HeldLock lock, @Nullable Decision held) {
         Decision hold = held;
         for (GuardCheck check : checks) {
-            Decision answer = checks != local && check.local() ? underLock(check, call) : answer(check, call);
+            if (check.local()) {
+                lock.take();
+                lock.relied(check.order() >= HOLDING);
+            } else if (check.concerns(call)) {
+                lock.letGo();
+            } else {
+                continue;
+            }
+            Decision answer = answer(check, call, GuardCheck::check);
             if (answer instanceof Decision.Hold) {
                 hold = hold == null ? answer : hold;
             } else if (answer != null && !answer.allowed()) {
@@ -110,20 +137,24 @@ final class Chain {
         return hold;
     }
 
-    private static @Nullable Decision underLock(GuardCheck check, OpenCall call) {
-        GuardRun run = call.run();
-        run.lock();
-        try {
-            return answer(check, call);
-        } finally {
-            run.unlock();
+    private @Nullable Decision askAgain(OpenCall call, @Nullable Decision held) {
+        Decision hold = held;
+        for (GuardCheck check : repeatable) {
+            Decision answer = answer(check, call, GuardCheck::checkAgain);
+            if (answer instanceof Decision.Hold) {
+                hold = hold == null ? answer : hold;
+            } else if (answer != null && !answer.allowed()) {
+                return answer;
+            }
         }
+        return hold;
     }
 
     /** A check that fails refuses the call, or is passed over where the policy says so; the others are still asked. */
-    private static @Nullable Decision answer(GuardCheck check, OpenCall call) {
+    private static @Nullable Decision answer(
+            GuardCheck check, OpenCall call, BiFunction<GuardCheck, OpenCall, @Nullable Decision> how) {
         try {
-            return check.check(call);
+            return how.apply(check, call);
         } catch (Throwable failure) {
             Failure.rethrowFatal(failure);
             log.error("{} failed on a call of {}", check.getClass().getName(), call.tool(), failure);

@@ -51,6 +51,7 @@ public final class GuardRun implements RunView, AutoCloseable {
     private final OpenCalls open;
     private final Tally tally;
     private volatile boolean closed;
+    private long changes;
 
     GuardRun(Core core, RunContext context) {
         this(core, context, null);
@@ -342,8 +343,19 @@ public final class GuardRun implements RunView, AutoCloseable {
         return closed;
     }
 
+    /** How often the run changed in a way that a check could notice; the lock is held. */
+    long changes() {
+        return changes;
+    }
+
+    /** Something changed that a check could notice; the lock is held. */
+    void changed() {
+        changes++;
+    }
+
     /** The call may run; the lock is held. */
     void opened(OpenCall call) {
+        changes++;
         open.add(call);
         tally.allowed();
     }

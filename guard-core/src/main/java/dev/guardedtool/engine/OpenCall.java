@@ -11,7 +11,6 @@ import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One call from its admission until its result is recorded. What changes is guarded by the run's lock. */
@@ -24,7 +23,7 @@ final class OpenCall implements CallView, CallHandle {
     private final Arguments arguments;
     private final Fingerprint fingerprint;
     private final Instant now;
-    private volatile @Nullable Claim claim;
+    private volatile @Nullable HeldClaims claims;
     private boolean reserved;
     private State state = State.OPEN;
 
@@ -136,23 +135,31 @@ final class OpenCall implements CallView, CallHandle {
     }
 
     @Override
-    public void hold(Claim newClaim) {
-        if (claim != null) {
-            throw new IllegalStateException("the call holds a claim already");
-        }
-        claim = Objects.requireNonNull(newClaim, "newClaim");
+    public void hold(Claim claim) {
+        claims = new HeldClaims(claim, claims);
     }
 
     @Override
-    public @Nullable Claim held() {
-        return claim;
+    public <T extends Claim> @Nullable T held(Class<T> kind) {
+        for (HeldClaims next = claims; next != null; next = next.before()) {
+            if (kind.isInstance(next.claim())) {
+                return kind.cast(next.claim());
+            }
+        }
+        return null;
     }
 
-    /** The claim, which the call no longer holds. */
+    /** What is claimed, the last claim first; it is the call's no longer. */
     @Nullable
-    Claim letGo() {
-        Claim held = claim;
-        claim = null;
+    HeldClaims letGo() {
+        HeldClaims held = claims;
+        claims = null;
         return held;
+    }
+
+    /** What is claimed, the last claim first. */
+    @Nullable
+    HeldClaims claims() {
+        return claims;
     }
 }

@@ -25,7 +25,7 @@ record Overruling(Core core, GuardRun run) {
         } finally {
             run.unlock();
         }
-        Admission.releaseClaim(call);
+        HeldClaims.release(call.letGo());
         announce(new GuardEvent.Overruled(run.runId(), run.now(), call.tool(), call.callId(), decision));
         core.observers().overruled(call, decision);
         return decision;

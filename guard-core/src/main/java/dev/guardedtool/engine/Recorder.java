@@ -4,7 +4,6 @@ import dev.guardedtool.CallHandle;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Warning;
-import dev.guardedtool.check.Claim;
 import dev.guardedtool.check.Outcome;
 import dev.guardedtool.check.OutcomeListener;
 import java.util.List;
@@ -60,6 +59,7 @@ record Recorder(Core core, GuardRun run) {
         run.lock();
         try {
             run.tally().recorded(ok);
+            run.changed();
             tell(core.localListeners(), call, outcome);
         } finally {
             run.unlock();
@@ -79,6 +79,7 @@ record Recorder(Core core, GuardRun run) {
         tell(core.sharedListeners(), call, outcome);
         run.lock();
         try {
+            run.changed();
             tell(core.localListeners(), call, outcome);
         } finally {
             run.unlock();
@@ -98,18 +99,11 @@ record Recorder(Core core, GuardRun run) {
             }
             call.state(OpenCall.State.ABANDONED);
             core.chain().abandon(call);
+            run.changed();
         } finally {
             run.unlock();
         }
-        Claim claim = call.held();
-        if (claim != null) {
-            try {
-                claim.abandon();
-            } catch (Throwable failure) {
-                Failure.rethrowFatal(failure);
-                log.warn("A claim could not be given up; it stays until its lease ends", failure);
-            }
-        }
+        HeldClaims.abandon(call.claims());
     }
 
     private OpenCall.State recorded(OpenCall call) {

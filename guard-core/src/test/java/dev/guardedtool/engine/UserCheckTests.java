@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,8 +94,8 @@ class UserCheckTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1_150, 2_010, 3_010, 3_120})
-    void aRemoteCheckBetweenLocalOnesIsRefusedAtStart(int order) {
+    @ValueSource(ints = {3_010, 3_120})
+    void aRemoteCheckBetweenLocalOnesThatLearnIsRefusedAtStart(int order) {
         GuardCheck between = Checks.remote(order, call -> null);
 
         assertThatThrownBy(() -> run(GuardPolicy.defaults(), between))
@@ -180,29 +182,102 @@ class UserCheckTests {
     }
 
     @Test
-    void aSecondClaimDoesNotPoisonTheKeyOfAnEffect() {
-        AtomicInteger released = new AtomicInteger();
-        Claim claim = new Claim() {
+    void claimsAreGivenBackInReverseAndOneThatFailsDoesNotKeepTheOthers() {
+        List<String> given = new ArrayList<>();
+        GuardPolicy policy = Given.tool("pay", tool -> tool.effect(Effect.ONCE).maxCalls(0));
+        GuardRun run = run(
+                policy,
+                Checks.remote(Phase.ACCESS.at(1), call -> {
+                    call.hold(claim(() -> given.add("first")));
+                    call.hold(claim(() -> {
+                        given.add("failing");
+                        throw new IllegalStateException("no");
+                    }));
+                    return null;
+                }),
+                Checks.remote(Phase.LIMITS.at(1), call -> {
+                    call.hold(claim(() -> given.add("last")));
+                    return null;
+                }));
+
+        Decision first = run.check(ToolCall.of("pay", "{}"));
+        Decision second = run.check(ToolCall.of("pay", "{}"));
+
+        assertThat(first.reason()).isEqualTo(GuardReason.MAX_CALLS_PER_TOOL);
+        assertThat(second.reason()).isEqualTo(GuardReason.MAX_CALLS_PER_TOOL);
+        assertThat(given).containsExactly("last", "failing", "first", "last", "failing", "first");
+    }
+
+    private static Claim claim(Runnable release) {
+        return new Claim() {
             @Override
             public void release() {
-                released.incrementAndGet();
+                release.run();
             }
 
             @Override
             public void abandon() {}
         };
-        GuardPolicy policy = Given.tool("pay", tool -> tool.effect(Effect.ONCE));
-        GuardRun run = run(policy, Checks.remote(Phase.ACCESS.at(1), call -> {
-            call.hold(claim);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_150, 2_010, 2_999})
+    void aRemoteCheckMayStandBetweenAnswersAndLimits(int order) {
+        assertThat(run(GuardPolicy.defaults(), Checks.remote(order, call -> Checks.block("mine")))
+                        .check(LOOK)
+                        .reason()
+                        .code())
+                .isEqualTo("mine");
+    }
+
+    @Test
+    void whatWasSeenBeforeTheLockWasLetGoIsAskedAnew() {
+        AtomicInteger spent = new AtomicInteger();
+        AtomicReference<@Nullable GuardRun> other = new AtomicReference<>();
+        GuardCheck limit = Checks.local(Phase.LIMITS.at(0), call -> spent.get() > 0 ? Checks.block("spent") : null);
+        GuardCheck remote = Checks.remote(Phase.LIMITS.at(1), call -> {
+            GuardRun run = other.getAndSet(null);
+            if (run != null) {
+                run.check(ToolCall.of("another", "{}"));
+                spent.set(1);
+            }
             return null;
-        }));
+        });
+        GuardRun run = run(GuardPolicy.defaults(), limit, remote);
+        other.set(run);
 
-        Decision first = run.check(ToolCall.of("pay", "{}"));
-        Decision second = run.check(ToolCall.of("pay", "{}"));
+        assertThat(run.check(LOOK).reason().code()).isEqualTo("spent");
+        assertThat(run.report().open()).isEqualTo(1);
+    }
 
-        assertThat(first.reason()).isEqualTo(GuardReason.EFFECT_STORE_UNAVAILABLE);
-        assertThat(second.reason()).isEqualTo(GuardReason.EFFECT_STORE_UNAVAILABLE);
-        assertThat(released).hasValue(2);
+    @Test
+    void theLockIsNotLetGoForACheckThatHasNothingToAsk() {
+        List<Boolean> locked = new ArrayList<>();
+        GuardCheck silent = new GuardCheck() {
+            @Override
+            public int order() {
+                return Phase.LIMITS.at(1);
+            }
+
+            @Override
+            public boolean local() {
+                return false;
+            }
+
+            @Override
+            public boolean concerns(CallView call) {
+                locked.add(((GuardRun) call.run()).isLocked());
+                return false;
+            }
+
+            @Override
+            public Decision check(CallView call) {
+                return Checks.block("never asked");
+            }
+        };
+
+        assertThat(run(GuardPolicy.defaults(), silent).check(LOOK).allowed()).isTrue();
+        assertThat(locked).containsExactly(true);
     }
 
     @Test

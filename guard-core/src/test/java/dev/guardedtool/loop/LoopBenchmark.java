@@ -206,7 +206,7 @@ public class LoopBenchmark {
         public void hold(Claim claim) {}
 
         @Override
-        public @Nullable Claim held() {
+        public <T extends Claim> @Nullable T held(Class<T> kind) {
             return null;
         }
     }
