@@ -2,6 +2,7 @@ package dev.guardedtool.check;
 
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Warning;
+import dev.guardedtool.expression.Variables;
 import dev.guardedtool.signature.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,40 +12,58 @@ import org.jspecify.annotations.Nullable;
 public final class Outcome {
 
     private final ToolResult result;
+    private final @Nullable Throwable thrown;
     private final boolean cached;
     private final @Nullable String text;
     private final @Nullable Fingerprint answer;
     private final String errorClass;
     private final EffectStatus effect;
+    private final Variables variables;
     private @Nullable List<Warning> warnings;
 
     /**
      * An outcome.
      *
+     * @param thrown what the tool threw, or null if it came back or nobody told
      * @param cached whether the result came from memory
      * @param text the payload as text, or null for none
      * @param answer the fingerprint of everything the model sees of the result, or null for a success without payload
      * @param errorClass the class of the error; empty for a success
      * @param effect whether the call changed anything, if its tool does
+     * @param variables what expressions see of the call and its result
      */
     public Outcome(
             ToolResult result,
+            @Nullable Throwable thrown,
             boolean cached,
             @Nullable String text,
             @Nullable Fingerprint answer,
             String errorClass,
-            EffectStatus effect) {
+            EffectStatus effect,
+            Variables variables) {
         this.result = result;
+        this.thrown = thrown;
         this.cached = cached;
         this.text = text;
         this.answer = answer;
         this.errorClass = errorClass;
         this.effect = effect;
+        this.variables = variables;
     }
 
     /** The result. */
     public ToolResult result() {
         return result;
+    }
+
+    /** What the tool threw; null if it came back, or where only the result was told. */
+    public @Nullable Throwable thrown() {
+        return thrown;
+    }
+
+    /** What expressions see of the call and its result. */
+    public Variables variables() {
+        return variables;
     }
 
     /** Whether the result came from memory and nothing was executed. */

@@ -99,7 +99,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
      */
     public List<Warning> record(CallHandle handle, ToolResult result) {
-        return new Recorder(core, this).record(handle, result);
+        return new Recorder(core, this).record(handle, result, null);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
      */
     public List<Warning> record(CallHandle handle, Throwable failure) {
-        return record(handle, core.errors().resultOf(failure));
+        return new Recorder(core, this).record(handle, core.errors().resultOf(failure), failure);
     }
 
     /**
@@ -181,7 +181,7 @@ public final class GuardRun implements RunView, AutoCloseable {
             Decision refusal = overrule(handle, Explanation.of(GuardReason.ACCESS_DENIED));
             return new ToolOutcome(refusal, null, failure, List.of());
         }
-        List<Warning> warnings = new Recorder(core, this).executed((OpenCall) handle, result);
+        List<Warning> warnings = new Recorder(core, this).executed((OpenCall) handle, result, failure);
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         } else if (failure != null) {

@@ -3,11 +3,10 @@ package dev.guardedtool.engine;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.EffectStatus;
 import dev.guardedtool.check.Outcome;
+import dev.guardedtool.check.ResultVariables;
 import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.Variables;
-import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a result means: its fingerprint, the class of its error, and whether the effect happened. */
@@ -17,11 +16,19 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    static Outcome of(Core core, OpenCall call, ToolResult result, boolean cached) {
+    static Outcome of(Core core, OpenCall call, ToolResult result, @Nullable Throwable thrown, boolean cached) {
         String errorClass = result.ok() ? "" : shortened(core.errors().errorClass(result.error()));
         String text = text(result.payload());
+        Variables variables = new ResultVariables(core.reader(), call.arguments(), result.payload());
         return new Outcome(
-                result, cached, text, answer(core, result, text), errorClass, effect(core, call, result, errorClass));
+                result,
+                thrown,
+                cached,
+                text,
+                answer(core, result, text),
+                errorClass,
+                effect(core, call, result, errorClass, variables),
+                variables);
     }
 
     /** Codes come from tools and can be anything; what is remembered of them is bounded. */
@@ -51,7 +58,8 @@ final class Outcomes {
         return payload.getClass().getName();
     }
 
-    private static EffectStatus effect(Core core, OpenCall call, ToolResult result, String errorClass) {
+    private static EffectStatus effect(
+            Core core, OpenCall call, ToolResult result, String errorClass, Variables variables) {
         Boolean stated = result.effectExecuted();
         if (stated != null) {
             return stated ? EffectStatus.HAPPENED : EffectStatus.DID_NOT_HAPPEN;
@@ -62,12 +70,12 @@ final class Outcomes {
             return doubtful ? EffectStatus.UNKNOWN : EffectStatus.DID_NOT_HAPPEN;
         }
         Expression condition = call.spec().effects().when();
-        return condition == null ? EffectStatus.HAPPENED : evaluate(core, condition, call, result);
+        return condition == null ? EffectStatus.HAPPENED : evaluate(condition, variables);
     }
 
-    private static EffectStatus evaluate(Core core, Expression condition, OpenCall call, ToolResult result) {
+    private static EffectStatus evaluate(Expression condition, Variables variables) {
         try {
-            Object happened = condition.evaluate(new ResultVariables(core, call.arguments(), result.payload()));
+            Object happened = condition.evaluate(variables);
             if (happened instanceof Boolean yes) {
                 return yes ? EffectStatus.HAPPENED : EffectStatus.DID_NOT_HAPPEN;
             }
@@ -75,29 +83,6 @@ final class Outcomes {
         } catch (Throwable failure) {
             Failure.rethrowFatal(failure);
             return EffectStatus.UNKNOWN;
-        }
-    }
-
-    private record ResultVariables(
-            Core core, Arguments arguments, @Nullable Object payload) implements Variables {
-
-        private static final String RESULT = "result";
-
-        @Override
-        public boolean has(String name) {
-            return RESULT.equals(name) || arguments.has(name);
-        }
-
-        @Override
-        public @Nullable Object get(String name) {
-            if (!RESULT.equals(name)) {
-                return arguments.at(List.of(name));
-            }
-            if (payload instanceof String text) {
-                Arguments parsed = core.reader().read(text);
-                return parsed.wellFormed() && !text.isBlank() ? parsed.at(List.of()) : text;
-            }
-            return payload;
         }
     }
 }

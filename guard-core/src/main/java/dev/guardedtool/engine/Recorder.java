@@ -7,6 +7,7 @@ import dev.guardedtool.Warning;
 import dev.guardedtool.check.Outcome;
 import dev.guardedtool.check.OutcomeListener;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ record Recorder(Core core, GuardRun run) {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     /** As told by a caller of the three-method form, who may have lost track. */
-    List<Warning> record(CallHandle handle, ToolResult result) {
+    List<Warning> record(CallHandle handle, ToolResult result, @Nullable Throwable thrown) {
         if (!(handle instanceof OpenCall call) || call.run() != run) {
             misuse("the handle is not of this run");
             return List.of();
@@ -26,7 +27,7 @@ record Recorder(Core core, GuardRun run) {
             misuse("the call was recorded before: " + call.callId());
             return List.of();
         }
-        List<Warning> warnings = record(call, before, result);
+        List<Warning> warnings = record(call, before, result, thrown);
         if (before == OpenCall.State.ABANDONED) {
             misuse("the call was given up before: " + call.callId());
         }
@@ -34,12 +35,12 @@ record Recorder(Core core, GuardRun run) {
     }
 
     /** Of a call that the guard itself carried out; the run may have been closed meanwhile. */
-    List<Warning> executed(OpenCall call, ToolResult result) {
-        return record(call, recorded(call), result);
+    List<Warning> executed(OpenCall call, ToolResult result, @Nullable Throwable thrown) {
+        return record(call, recorded(call), result, thrown);
     }
 
-    private List<Warning> record(OpenCall call, OpenCall.State before, ToolResult result) {
-        Outcome outcome = Outcomes.of(core, call, result, false);
+    private List<Warning> record(OpenCall call, OpenCall.State before, ToolResult result, @Nullable Throwable thrown) {
+        Outcome outcome = Outcomes.of(core, call, result, thrown, false);
         if (before == OpenCall.State.ABANDONED) {
             tell(core.sharedListeners(), call, outcome);
             core.observers().recorded(call, outcome);
@@ -50,7 +51,7 @@ record Recorder(Core core, GuardRun run) {
 
     /** A call ran that was never decided. */
     void observe(OpenCall call, ToolResult result) {
-        learn(call, Outcomes.of(core, call, result, false));
+        learn(call, Outcomes.of(core, call, result, null, false));
     }
 
     private List<Warning> learn(OpenCall call, Outcome outcome) {
@@ -75,7 +76,7 @@ record Recorder(Core core, GuardRun run) {
 
     /** A call was answered from memory: the listeners learn of it as well. */
     void answered(OpenCall call, ToolResult result) {
-        Outcome outcome = Outcomes.of(core, call, result, true);
+        Outcome outcome = Outcomes.of(core, call, result, null, true);
         tell(core.sharedListeners(), call, outcome);
         run.lock();
         try {

@@ -16,12 +16,16 @@ import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.Outcome;
 import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.Reservation;
+import dev.guardedtool.check.ResultVariables;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.expression.Variables;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
+import dev.guardedtool.signature.ArgumentLimits;
+import dev.guardedtool.signature.ArgumentReader;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.signature.Fingerprints;
@@ -54,6 +58,8 @@ public class LoopBenchmark {
 
     private static final int ARGUMENTS = 1 << 13;
     private static final ToolName TOOL = ToolName.of("look");
+    private static final Variables NOTHING =
+            new ResultVariables(new ArgumentReader(ArgumentLimits.defaults()), Arguments.EMPTY, null);
 
     @Param({"defaults", "reference"})
     String profile = "defaults";
@@ -107,7 +113,7 @@ public class LoopBenchmark {
         for (Reservation reservation : reservations) {
             reservation.reserve(view);
         }
-        Outcome outcome = new Outcome(result, false, null, answers[at], "", EffectStatus.HAPPENED);
+        Outcome outcome = new Outcome(result, null, false, null, answers[at], "", EffectStatus.HAPPENED, NOTHING);
         for (OutcomeListener listener : listeners) {
             listener.onOutcome(view, outcome);
         }
