@@ -209,6 +209,9 @@ class GuardAutoConfigurationTests {
     @Test
     void anEffectLedgerOfTheApplicationIsAsked() {
         EffectLedger ledger = mock(EffectLedger.class, call -> {
+            if (call.getMethod().getName().equals("lease")) {
+                return null;
+            }
             throw new IllegalStateException("unreachable");
         });
         context.withPropertyValues("guard.tools.refund.effect=once", "guard.tools.refund.key=#orderId")

@@ -12,10 +12,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which effect a call is about, and which ledger remembers it. */
-record EffectKeys(EffectLedger shared) {
+/**
+ * Which effect a call is about, and which ledger remembers it.
+ *
+ * @param shared remembers effects beyond one run
+ */
+record EffectKeys(Leases shared) {
 
-    private static final char OF_RUN = '/';
+    private static final char PART = '/';
 
     /**
      * The effect of that call.
@@ -34,19 +38,28 @@ record EffectKeys(EffectLedger shared) {
         return new EffectKey(scope, holder, ticket, call.tool(), value(call));
     }
 
-    EffectLedger ledger(CallView call) {
-        return call.spec().effects().scope() == EffectScope.RUN ? call.run().state(RunEffects.STATE) : shared;
+    /**
+     * What that call would take.
+     *
+     * @param doubt whether giving the call up leaves the effect in doubt
+     * @throws ExpressionException if the key cannot be told from the arguments
+     */
+    EffectClaim claim(CallView call, boolean doubt) {
+        EffectKey key = of(call);
+        Leases leases = key.scope() == EffectScope.RUN ? Leases.none(call.run().state(RunEffects.STATE)) : shared;
+        return new EffectClaim(leases, key, name(call), doubt);
     }
 
-    /** What names that call among all calls of all runs; the ids that models give are no more than numbers. */
-    static String owner(CallView call) {
-        return call.run().runId() + OF_RUN + call.callId();
+    /** The ids that models give are no more than numbers, and may come twice in one run. */
+    private String name(CallView call) {
+        return call.run().runId() + PART + call.callId() + PART + shared.attempt();
     }
 
     /** The id of the call that took an effect, without the run if it was of the run that asks. */
-    static String callId(CallView asking, String owner) {
-        String here = asking.run().runId() + OF_RUN;
-        return owner.startsWith(here) ? owner.substring(here.length()) : owner;
+    static String callId(CallView asking, String taker) {
+        String call = taker.substring(0, Math.max(0, taker.lastIndexOf(PART)));
+        String here = asking.run().runId() + PART;
+        return call.startsWith(here) ? call.substring(here.length()) : call;
     }
 
     /** Conversations of different tenants may have the same id; the length keeps the two parts apart. */

@@ -19,10 +19,15 @@ public final class EffectModule implements GuardModule {
      * Effects under that policy.
      *
      * @param shared remembers effects beyond one run
+     * @param owner names this process among all that share the ledger
      */
-    public EffectModule(EffectPolicy policy, EffectLedger shared) {
+    public EffectModule(EffectPolicy policy, EffectLedger shared, String owner) {
+        this(policy, new Leases(shared, owner, Heartbeat.daemon()));
+    }
+
+    EffectModule(EffectPolicy policy, Leases leases) {
         this.policy = policy;
-        this.keys = new EffectKeys(shared);
+        this.keys = new EffectKeys(leases);
     }
 
     @Override

@@ -43,10 +43,8 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
     /** A call that ran although it would have been refused holds nothing yet. */
     private @Nullable EffectClaim take(CallView call) {
         try {
-            EffectKey key = keys.of(call);
-            EffectLedger ledger = keys.ledger(call);
-            EffectClaim claim = new EffectClaim(ledger, key, EffectKeys.owner(call), policy.doubtAfterFailure());
-            return ledger.reserve(key, call.fingerprint(), claim.owner()).isEmpty() ? claim : null;
+            EffectClaim claim = keys.claim(call, policy.doubtAfterFailure());
+            return claim.take(call.fingerprint()).isEmpty() ? claim : null;
         } catch (ExpressionException | LedgerFullException e) {
             return null;
         }

@@ -14,13 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Effects of one process, in memory. A restart forgets them; use a shared store where that matters. */
+/** Remembers effects in memory. A restart forgets them; use a shared store where that matters. */
 public final class InMemoryEffectLedger implements EffectLedger {
 
     private final int maxEntries;
     private final Clock clock;
+    private final @Nullable Duration lease;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<EffectKey, EffectRecord> records = new LinkedHashMap<>();
@@ -33,33 +35,47 @@ public final class InMemoryEffectLedger implements EffectLedger {
      * @param clock tells when an effect is forgotten
      */
     public InMemoryEffectLedger(int maxEntries, Clock clock) {
+        this(maxEntries, clock, null);
+    }
+
+    InMemoryEffectLedger(int maxEntries, Clock clock, @Nullable Duration lease) {
         this.maxEntries = maxEntries;
         this.clock = clock;
+        this.lease = lease;
     }
 
     @Override
-    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId) {
-        lock.lock();
-        try {
+    public @Nullable Duration lease() {
+        return lease;
+    }
+
+    @Override
+    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
+        return locked(() -> {
             EffectRecord known = live(key);
             if (known != null) {
                 return Optional.of(known);
             }
             makeRoom();
-            records.put(key, new EffectRecord(key, arguments, EffectState.RESERVED, callId, null, null));
+            records.put(key, EffectRecord.reserved(key, arguments, callId, owner, end(lease)));
             return Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+        });
+    }
+
+    private @Nullable Instant end(@Nullable Duration duration) {
+        return duration == null ? null : clock.instant().plus(duration);
     }
 
     private @Nullable EffectRecord live(EffectKey key) {
         EffectRecord known = records.get(key);
-        if (known != null && known.expires() != null && known.expiredAt(clock.instant())) {
-            records.remove(key);
-            return null;
+        if (known == null || known.expires() == null) {
+            return known;
         }
-        return known;
+        EffectRecord now = known.at(clock.instant());
+        if (now == null) {
+            records.remove(key);
+        }
+        return now;
     }
 
     /** A full ledger is searched for room no earlier than its first effect can have expired. */
@@ -69,8 +85,9 @@ public final class InMemoryEffectLedger implements EffectLedger {
         }
         Instant now = clock.instant();
         if (firstExpiry != null && !firstExpiry.isAfter(now)) {
-            records.values().removeIf(record -> record.expiredAt(now));
+            records.values().removeIf(record -> record.forgottenAt(now));
             firstExpiry = records.values().stream()
+                    .filter(record -> record.state() == EffectState.EXECUTED)
                     .map(EffectRecord::expires)
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder())
@@ -82,9 +99,33 @@ public final class InMemoryEffectLedger implements EffectLedger {
     }
 
     @Override
-    public void complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
-        Instant expires = ttl == null ? null : clock.instant().plus(ttl);
-        change(key, callId, record -> record.executed(answer, expires));
+    public int renew(String owner) {
+        return locked(() -> {
+            Instant end = end(lease);
+            int renewed = 0;
+            for (Map.Entry<EffectKey, EffectRecord> entry : records.entrySet()) {
+                EffectRecord record = entry.getValue();
+                if (record.state() == EffectState.RESERVED && record.owner().equals(owner)) {
+                    entry.setValue(record.renewed(end));
+                    renewed++;
+                }
+            }
+            return renewed;
+        });
+    }
+
+    @Override
+    public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
+        return locked(() -> {
+            EffectRecord known = records.get(key);
+            if (known == null || !known.callId().equals(callId)) {
+                return false;
+            }
+            if (known.state() != EffectState.EXECUTED) {
+                put(key, known.executed(answer, end(ttl)));
+            }
+            return true;
+        });
     }
 
     @Override
@@ -104,15 +145,13 @@ public final class InMemoryEffectLedger implements EffectLedger {
     }
 
     private void change(EffectKey key, String callId, Change change) {
-        lock.lock();
-        try {
+        locked(() -> {
             EffectRecord known = records.get(key);
             if (known != null && known.callId().equals(callId) && known.state() != EffectState.EXECUTED) {
                 put(key, change.of(known));
             }
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     private void put(EffectKey key, @Nullable EffectRecord record) {
@@ -133,12 +172,7 @@ public final class InMemoryEffectLedger implements EffectLedger {
 
     @Override
     public Optional<EffectRecord> find(EffectKey key) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(live(key));
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> Optional.ofNullable(live(key)));
     }
 
     @Override
@@ -148,7 +182,8 @@ public final class InMemoryEffectLedger implements EffectLedger {
         try {
             EffectRecord known = live(key);
             while (known != null && known.state() == EffectState.RESERVED && left > 0) {
-                left = changed.awaitNanos(left);
+                long pause = Math.min(left, untilLapsed(known));
+                left += changed.awaitNanos(pause) - pause;
                 known = live(key);
             }
             return Optional.ofNullable(known);
@@ -157,49 +192,53 @@ public final class InMemoryEffectLedger implements EffectLedger {
         }
     }
 
-    @Override
-    public List<EffectRecord> inDoubt(int limit) {
-        lock.lock();
-        try {
-            return records.values().stream()
-                    .filter(record -> record.state() == EffectState.UNKNOWN)
-                    .limit(limit)
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    private long untilLapsed(EffectRecord reserved) {
+        Instant lapses = reserved.expires();
+        return lapses == null
+                ? Long.MAX_VALUE
+                : Duration.between(clock.instant(), lapses).toNanos();
     }
 
     @Override
-    public boolean settle(EffectKey key, @Nullable ToolResult answer) {
-        lock.lock();
-        try {
-            EffectRecord known = records.get(key);
-            if (known == null || known.state() != EffectState.UNKNOWN) {
+    public List<EffectRecord> inDoubt(int limit) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            return records.values().stream()
+                    .map(record -> record.at(now))
+                    .filter(record -> record != null && record.state() == EffectState.UNKNOWN)
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    @Override
+    public boolean settle(EffectKey key, String callId, @Nullable ToolResult answer, @Nullable Duration ttl) {
+        return locked(() -> {
+            EffectRecord known = live(key);
+            if (known == null
+                    || known.state() != EffectState.UNKNOWN
+                    || !known.callId().equals(callId)) {
                 return false;
             }
-            put(key, answer == null ? null : known.executed(answer, null));
+            put(key, answer == null ? null : known.executed(answer, end(ttl)));
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** All that is known, oldest first. */
     List<EffectRecord> all() {
-        lock.lock();
-        try {
-            return new ArrayList<>(records.values());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> new ArrayList<>(records.values()));
     }
 
     /** Puts back what was known elsewhere. */
     void restore(EffectRecord record) {
+        locked(() -> records.put(record.key(), record));
+    }
+
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            records.put(record.key(), record);
+            return work.get();
         } finally {
             lock.unlock();
         }

@@ -46,13 +46,12 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
 
     @Override
     public @Nullable Decision check(CallView call) {
-        EffectKey key;
+        EffectClaim claim;
         try {
-            key = keys.of(call);
+            claim = keys.claim(call, policy.doubtAfterFailure());
         } catch (ExpressionException e) {
             return Decision.block(Explanation.of(GuardReason.ARGUMENT_RULE).detail("the effect key is missing"));
         }
-        EffectClaim claim = new EffectClaim(keys.ledger(call), key, EffectKeys.owner(call), policy.doubtAfterFailure());
         try {
             return take(call, claim);
         } catch (InterruptedException e) {
@@ -63,17 +62,7 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
             return Decision.block(Explanation.of(GuardReason.EFFECT_STORE_UNAVAILABLE));
         } catch (RuntimeException e) {
             log.error("It could not be ensured that {} runs only once", call.tool(), e);
-            giveBack(claim);
             return Decision.block(Explanation.of(GuardReason.EFFECT_STORE_UNAVAILABLE));
-        }
-    }
-
-    /** Whether the store took the effect before it failed cannot be told. */
-    private static void giveBack(EffectClaim claim) {
-        try {
-            claim.release();
-        } catch (RuntimeException e) {
-            log.warn("An effect could not be given back; it stays until its lease ends", e);
         }
     }
 
@@ -85,7 +74,7 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
     private @Nullable Decision take(CallView call, EffectClaim claim) throws InterruptedException {
         long deadline = System.nanoTime() + patience(call).toNanos();
         while (true) {
-            Optional<EffectRecord> known = claim.ledger().reserve(claim.key(), call.fingerprint(), claim.owner());
+            Optional<EffectRecord> known = claim.take(call.fingerprint());
             if (known.isEmpty()) {
                 call.hold(claim);
                 return null;

@@ -71,6 +71,7 @@ final class RunEffects {
                 Fingerprint.parse(text(written, "arguments")),
                 EffectState.UNKNOWN,
                 text(written, "call"),
+                "",
                 null,
                 null);
         if (EffectState.valueOf(text(written, "state")) == EffectState.UNKNOWN) {

@@ -142,7 +142,7 @@ public final class GuardBuilder {
                 : new InMemoryEffectLedger(policy.effects().maxEntries(), clock);
         List<GuardModule> all = new ArrayList<>(List.of(
                 new AccessModule(policy.access()),
-                new EffectModule(policy.effects(), ledger),
+                new EffectModule(policy.effects(), ledger, UUID.randomUUID().toString()),
                 new BudgetModule(policy.budget()),
                 new FaultModule(policy.faults()),
                 new RateModule(policy.faults()),

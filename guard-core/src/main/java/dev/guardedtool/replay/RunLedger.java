@@ -34,13 +34,23 @@ final class RunLedger implements EffectLedger {
     }
 
     @Override
-    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId) {
-        return current.reserve(key, arguments, callId);
+    public @Nullable Duration lease() {
+        return null;
     }
 
     @Override
-    public void complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
-        current.complete(key, callId, answer, ttl);
+    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
+        return current.reserve(key, arguments, callId, owner);
+    }
+
+    @Override
+    public int renew(String owner) {
+        return current.renew(owner);
+    }
+
+    @Override
+    public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
+        return current.complete(key, callId, answer, ttl);
     }
 
     @Override
@@ -69,7 +79,7 @@ final class RunLedger implements EffectLedger {
     }
 
     @Override
-    public boolean settle(EffectKey key, @Nullable ToolResult answer) {
-        return current.settle(key, answer);
+    public boolean settle(EffectKey key, String callId, @Nullable ToolResult answer, @Nullable Duration ttl) {
+        return current.settle(key, callId, answer, ttl);
     }
 }

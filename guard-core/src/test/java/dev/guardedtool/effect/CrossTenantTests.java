@@ -86,7 +86,8 @@ class CrossTenantTests {
         ToolCall call = REFUND.withId("call_0");
         Decision given = first.check(call);
         first.abandon(given.handle());
-        ledger.settle(ledger.inDoubt(1).get(0).key(), null);
+        EffectRecord doubt = ledger.inDoubt(1).get(0);
+        ledger.settle(doubt.key(), doubt.callId(), null, null);
         Decision taken = second.check(call);
 
         first.record(given.handle(), ToolResult.failed("404"));

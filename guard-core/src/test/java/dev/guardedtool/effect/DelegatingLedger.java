@@ -17,13 +17,18 @@ class DelegatingLedger implements EffectLedger {
     }
 
     @Override
-    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId) {
-        return ledger.reserve(key, arguments, callId);
+    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
+        return ledger.reserve(key, arguments, callId, owner);
     }
 
     @Override
-    public void complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
-        ledger.complete(key, callId, answer, ttl);
+    public int renew(String owner) {
+        return ledger.renew(owner);
+    }
+
+    @Override
+    public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
+        return ledger.complete(key, callId, answer, ttl);
     }
 
     @Override
@@ -52,7 +57,12 @@ class DelegatingLedger implements EffectLedger {
     }
 
     @Override
-    public boolean settle(EffectKey key, @Nullable ToolResult answer) {
-        return ledger.settle(key, answer);
+    public boolean settle(EffectKey key, String callId, @Nullable ToolResult answer, @Nullable Duration ttl) {
+        return ledger.settle(key, callId, answer, ttl);
+    }
+
+    @Override
+    public @Nullable Duration lease() {
+        return ledger.lease();
     }
 }

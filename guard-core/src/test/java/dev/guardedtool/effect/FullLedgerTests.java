@@ -117,8 +117,8 @@ class FullLedgerTests {
         List<String> released = new ArrayList<>();
         EffectLedger unreachable = new DelegatingLedger(new InMemoryEffectLedger(10, new TestClock())) {
             @Override
-            public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId) {
-                super.reserve(key, arguments, callId);
+            public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
+                super.reserve(key, arguments, callId, owner);
                 throw new IllegalStateException("the answer of the store was lost");
             }
 
@@ -142,9 +142,9 @@ class FullLedgerTests {
         InMemoryEffectLedger ledger = new InMemoryEffectLedger(1, new TestClock());
         GuardRun run = Given.run(explicit);
         Fingerprint any = run.fingerprints().keyId();
-        ledger.reserve(key(any, "one"), any, "a");
+        ledger.reserve(key(any, "one"), any, "a", "me");
 
-        assertThatThrownBy(() -> ledger.reserve(key(any, "two"), any, "b"))
+        assertThatThrownBy(() -> ledger.reserve(key(any, "two"), any, "b", "me"))
                 .isInstanceOf(LedgerFullException.class)
                 .hasMessageContaining("1");
     }

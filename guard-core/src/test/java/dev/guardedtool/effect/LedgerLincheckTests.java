@@ -33,15 +33,15 @@ public class LedgerLincheckTests {
     @Operation
     public String reserve(@Param(name = "key") int key, @Param(name = "call") int call) {
         try {
-            return seen(ledger.reserve(KEYS[key], ANY, "call-" + call));
+            return seen(ledger.reserve(KEYS[key], ANY, "call-" + call, "me"));
         } catch (LedgerFullException e) {
             return "full";
         }
     }
 
     @Operation
-    public void complete(@Param(name = "key") int key, @Param(name = "call") int call) {
-        ledger.complete(KEYS[key], "call-" + call, ToolResult.ok("by " + call), null);
+    public boolean complete(@Param(name = "key") int key, @Param(name = "call") int call) {
+        return ledger.complete(KEYS[key], "call-" + call, ToolResult.ok("by " + call), null);
     }
 
     @Operation
@@ -55,8 +55,9 @@ public class LedgerLincheckTests {
     }
 
     @Operation
-    public boolean settle(@Param(name = "key") int key, @Param(name = "happened") boolean happened) {
-        return ledger.settle(KEYS[key], happened ? ToolResult.ok("settled") : null);
+    public boolean settle(
+            @Param(name = "key") int key, @Param(name = "call") int call, @Param(name = "happened") boolean happened) {
+        return ledger.settle(KEYS[key], "call-" + call, happened ? ToolResult.ok("settled") : null, null);
     }
 
     @Operation

@@ -162,7 +162,7 @@ class RecordFailureTests {
     void aLedgerThatCannotCompleteKeepsTheEffectFromBeingRepeated() {
         EffectLedger failing = new DelegatingLedger(new InMemoryEffectLedger(10, Clock.systemUTC())) {
             @Override
-            public void complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
+            public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
                 throw new IllegalStateException("store gone");
             }
         };
