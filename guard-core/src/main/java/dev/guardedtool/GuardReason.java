@@ -45,6 +45,12 @@ public enum GuardReason implements Reason {
     TOOL_QUARANTINED,
     /** The tool caused as many effects as one run may cause. */
     SIDE_EFFECT_LIMIT_EXCEEDED,
+    /** The run has tried the tool as often as it may. */
+    MAX_ATTEMPTS,
+    /** The tool was called as often as the period allows. */
+    RATE_LIMITED,
+    /** Limits cannot be held because the store that counts for them is full. */
+    LIMIT_STORE_FULL,
     /** The same call again, with nothing new to learn from it. */
     IDENTICAL_TOOLCALL_LOOP,
     /** The same call keeps failing in the same way. */

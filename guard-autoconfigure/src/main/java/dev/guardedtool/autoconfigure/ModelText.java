@@ -26,7 +26,9 @@ public record ModelText(boolean asJson) {
         body.put("reason", why.reason().code());
         body.put("retryable", why.retryable());
         if (why.retryAfter() != null) {
-            body.put("retry_after_s", Math.max(1, why.retryAfter().toSeconds()));
+            body.put(
+                    "retry_after_s",
+                    Math.max(1, why.retryAfter().plusNanos(999_999_999).toSeconds()));
         }
         body.put("message", why.text());
         return JSON.writeValueAsString(Map.of("guard", body));

@@ -24,7 +24,6 @@ import dev.guardedtool.engine.GuardRun;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.GuardPolicy;
-import dev.guardedtool.policy.RatePolicy;
 import dev.guardedtool.policy.ToolPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,9 +125,9 @@ class GuardAutoConfigurationTests {
 
     @Test
     void customizersChangeThePolicyInTheirOrder() {
-        GuardPolicyCustomizer one = policy -> policy.withRates(new RatePolicy(1));
-        GuardPolicyCustomizer tenfold =
-                policy -> policy.withRates(new RatePolicy(10 * policy.rates().maxCallsPerTool()));
+        GuardPolicyCustomizer one = policy -> policy.withRates(policy.rates().withMaxCallsPerTool(1));
+        GuardPolicyCustomizer tenfold = policy -> policy.withRates(
+                policy.rates().withMaxCallsPerTool(10 * policy.rates().maxCallsPerTool()));
         context.withBean("z", GuardPolicyCustomizer.class, () -> one, definition -> order(definition, 1))
                 .withBean("a", GuardPolicyCustomizer.class, () -> tenfold, definition -> order(definition, 2))
                 .run(application -> assertThat(

@@ -1,15 +1,12 @@
 package dev.guardedtool.effect;
 
 import dev.guardedtool.RunContext;
+import dev.guardedtool.check.ArgumentVariables;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.ExpressionException;
-import dev.guardedtool.expression.Variables;
 import dev.guardedtool.policy.EffectScope;
-import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
-import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,32 +76,6 @@ record EffectKeys(Leases shared) {
             return call.fingerprint();
         }
         Object value = key.evaluate(new ArgumentVariables(call.arguments()));
-        return call.run().fingerprints().text("effect-key", identifier(value));
-    }
-
-    private static String identifier(@Nullable Object value) {
-        if (value instanceof String text && !text.isBlank()) {
-            return text;
-        }
-        if (value instanceof BigDecimal number) {
-            return number.stripTrailingZeros().toString();
-        }
-        if (value instanceof Number || value instanceof Boolean) {
-            return value.toString();
-        }
-        throw new ExpressionException("the effect key is missing or no plain value");
-    }
-
-    private record ArgumentVariables(Arguments arguments) implements Variables {
-
-        @Override
-        public boolean has(String name) {
-            return arguments.has(name);
-        }
-
-        @Override
-        public @Nullable Object get(String name) {
-            return arguments.at(List.of(name));
-        }
+        return call.run().fingerprints().text("effect-key", ArgumentVariables.identifier(value));
     }
 }

@@ -47,7 +47,12 @@ public final class BundledTexts implements GuardTexts {
     private String retry(@Nullable Duration after) {
         return after == null
                 ? known("retry")
-                : known("retry_after").replace("{seconds}", Long.toString(Math.max(1, after.toSeconds())));
+                : known("retry_after").replace("{seconds}", Long.toString(seconds(after)));
+    }
+
+    /** Rounded up: a call that comes as soon as it was told to must not be refused again. */
+    private static long seconds(Duration after) {
+        return Math.max(1, after.plusNanos(999_999_999).toSeconds());
     }
 
     private String pattern(String code) {

@@ -21,7 +21,10 @@ import dev.guardedtool.loop.LoopModule;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.rate.AttemptStore;
+import dev.guardedtool.rate.InMemoryRateStore;
 import dev.guardedtool.rate.RateModule;
+import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.signature.ArgumentReader;
 import dev.guardedtool.signature.Fingerprints;
 import java.security.SecureRandom;
@@ -57,6 +60,8 @@ public final class GuardBuilder {
     private @Nullable ErrorClassifier errors;
     private GuardTexts texts = BundledTexts.english();
     private @Nullable EffectLedger effects;
+    private @Nullable RateStore rates;
+    private @Nullable AttemptStore attempts;
 
     GuardBuilder(GuardPolicy policy) {
         this.policy = policy;
@@ -130,6 +135,18 @@ public final class GuardBuilder {
         return this;
     }
 
+    /** Where it is remembered when tools were called; in memory by default. */
+    public GuardBuilder rates(RateStore value) {
+        this.rates = value;
+        return this;
+    }
+
+    /** Where attempts are counted; by default each run counts its own. */
+    public GuardBuilder attempts(AttemptStore value) {
+        this.attempts = value;
+        return this;
+    }
+
     /**
      * The guard.
      *
@@ -145,7 +162,12 @@ public final class GuardBuilder {
                 new EffectModule(policy.effects(), ledger, UUID.randomUUID().toString()),
                 new BudgetModule(policy.budget()),
                 new FaultModule(policy.faults()),
-                new RateModule(policy.faults()),
+                new RateModule(
+                        policy.faults(),
+                        rates != null
+                                ? rates
+                                : new InMemoryRateStore(policy.rates().maxEntries(), clock),
+                        attempts),
                 new LoopModule(policy)));
         all.addAll(modules);
         List<OutcomeListener> outcomes = each(all, GuardModule::outcomeListeners);

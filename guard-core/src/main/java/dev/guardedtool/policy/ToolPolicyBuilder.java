@@ -18,6 +18,8 @@ public final class ToolPolicyBuilder {
     private @Nullable String effectWhen;
     private @Nullable EffectScope effectScope;
     private @Nullable Integer maxCalls;
+    private @Nullable Integer maxAttempts;
+    private @Nullable List<ToolRate> rates;
     private @Nullable Money cost;
     private @Nullable String risk;
     private @Nullable Set<String> requireArgs;
@@ -69,6 +71,18 @@ public final class ToolPolicyBuilder {
     /** How often a run may call it. */
     public ToolPolicyBuilder maxCalls(@Nullable Integer value) {
         this.maxCalls = value;
+        return this;
+    }
+
+    /** How often a run may try it, whatever comes of it. */
+    public ToolPolicyBuilder maxAttempts(@Nullable Integer value) {
+        this.maxAttempts = value;
+        return this;
+    }
+
+    /** How often it may be called within periods of time; empty for any number. */
+    public ToolPolicyBuilder rates(@Nullable List<ToolRate> value) {
+        this.rates = value;
         return this;
     }
 
@@ -139,7 +153,7 @@ public final class ToolPolicyBuilder {
                 argumentRules,
                 new ToolEffects(effect, key, effectWhen, effectScope),
                 new ToolRepeats(queryArgs, ignoreArgs, cache, cacheTtl),
-                new ToolLimits(maxCalls),
+                new ToolLimits(maxCalls, maxAttempts, rates),
                 cost,
                 risk,
                 mode);

@@ -61,7 +61,7 @@ public record ToolSpec(
                 or(said.argumentRules(), List.of()),
                 effects(said.effects(), compiled),
                 repeats(said.repeats(), policy),
-                limits(said.limits(), policy),
+                limits(said.limits(), policy, compiled),
                 or(said.cost(), policy.budget().callCost()),
                 or(said.risk(), DEFAULT_RISK),
                 mode.or(policy.mode()));
@@ -85,9 +85,13 @@ public record ToolSpec(
                         : policy.loops().repeat().ttl());
     }
 
-    private static LimitSpec limits(ToolLimits said, GuardPolicy policy) {
+    private static LimitSpec limits(ToolLimits said, GuardPolicy policy, ToolExpressions expressions) {
         return new LimitSpec(
-                said.maxCalls() != null ? said.maxCalls() : policy.rates().maxCallsPerTool());
+                said.maxCalls() != null ? said.maxCalls() : policy.rates().maxCallsPerTool(),
+                said.maxAttempts(),
+                or(said.rates(), List.<ToolRate>of()).stream()
+                        .map(rate -> RateSpec.of(rate, expressions))
+                        .toList());
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

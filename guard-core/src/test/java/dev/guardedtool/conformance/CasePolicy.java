@@ -11,7 +11,6 @@ import dev.guardedtool.policy.FaultPolicy;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy;
 import dev.guardedtool.policy.PriceList;
-import dev.guardedtool.policy.RatePolicy;
 import dev.guardedtool.policy.StallPolicy;
 import dev.guardedtool.policy.TokenPrice;
 import dev.guardedtool.policy.ToolPolicy;
@@ -51,7 +50,7 @@ final class CasePolicy {
                 .withFaults(faults(base.faults()))
                 .withEffects(effects(base.effects()))
                 .withBudget(budget(base.budget()))
-                .withRates(new RatePolicy(integer("max_calls_per_tool")))
+                .withRates(base.rates().withMaxCallsPerTool(integer("max_calls_per_tool")))
                 .withTools(tools(base.tools()));
     }
 

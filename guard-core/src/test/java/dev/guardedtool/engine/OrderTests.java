@@ -8,6 +8,7 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.Money;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.Access;
@@ -19,8 +20,15 @@ import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy;
 import dev.guardedtool.policy.PriceList;
 import dev.guardedtool.policy.ToolPolicyBuilder;
+import dev.guardedtool.policy.ToolRate;
+import dev.guardedtool.rate.InMemoryRateStore;
+import dev.guardedtool.rate.RateKey;
+import dev.guardedtool.rate.RateRequest;
+import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.testing.Given;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,6 +61,8 @@ class OrderTests {
         BUDGET("cost_budget_exceeded"),
         QUARANTINE("tool_quarantined"),
         EFFECT_LIMIT("side_effect_limit_exceeded"),
+        ATTEMPTS("max_attempts"),
+        RATE("rate_limited"),
         FAILURE("same_failure"),
         JITTER("arg_jitter_loop"),
         CAP("max_calls_per_tool"),
@@ -104,6 +114,9 @@ class OrderTests {
         GuardRun lenient = Given.guard(lenient(obstacles)).build().open(RunContext.anonymous());
         history(lenient, obstacles);
         GuardBuilder strict = Given.guard(strict(obstacles));
+        if (obstacles.contains(Obstacle.RATE)) {
+            strict.rates(calledOnce());
+        }
         if (obstacles.contains(Obstacle.RISK)) {
             strict.check(Checks.local(Phase.RISK.at(0), call -> Checks.block("mine_risk")));
         }
@@ -113,6 +126,13 @@ class OrderTests {
         GuardRun run = strict.build().restore(lenient.snapshot(), RunContext.anonymous());
         observations(run, obstacles);
         return run.check(ACT.withAvailability(availability(obstacles)));
+    }
+
+    private static RateStore calledOnce() {
+        RateStore store = new InMemoryRateStore(10, Clock.systemUTC());
+        RateKey key = new RateKey(ToolName.of("act"), "global", Duration.ofDays(1), "");
+        store.acquire(List.of(new RateRequest(key, 1)));
+        return store;
     }
 
     private static Availability availability(Set<Obstacle> obstacles) {
@@ -229,6 +249,12 @@ class OrderTests {
         }
         if (obstacles.contains(Obstacle.CAP)) {
             tool.maxCalls(0);
+        }
+        if (obstacles.contains(Obstacle.ATTEMPTS)) {
+            tool.maxAttempts(0);
+        }
+        if (obstacles.contains(Obstacle.RATE)) {
+            tool.rates(List.of(new ToolRate(1, Duration.ofDays(1), "")));
         }
         return tool;
     }

@@ -89,7 +89,7 @@ class PolicyValidationTests {
                 refused("budget.warn-at", () -> budget(null, null, 1.5, Money.ZERO)),
                 refused("budget.warn-at", () -> budget(null, null, Double.NaN, Money.ZERO)),
                 refused("budget.call-cost", () -> budget(null, null, 0.8, Money.of("-0.01"))),
-                refused("defaults.max-calls", () -> new RatePolicy(-1)),
+                refused("defaults.max-calls", () -> new RatePolicy(-1, 1)),
                 refused("max-calls", () -> ToolPolicy.builder().maxCalls(-1).build()),
                 refused("cost", () -> ToolPolicy.builder().cost(Money.of("-1")).build()),
                 refused(
@@ -130,7 +130,7 @@ class PolicyValidationTests {
                 () -> effects(1, Duration.ofDays(1), Duration.ofDays(36_500), 1, 0),
                 () -> budget(Money.of("0.00000001"), 1L, 0, Money.ZERO),
                 () -> budget(null, null, 1, Money.ZERO),
-                () -> new RatePolicy(0),
+                () -> new RatePolicy(0, 1),
                 () -> ToolPolicy.builder()
                         .maxCalls(0)
                         .cost(Money.ZERO)

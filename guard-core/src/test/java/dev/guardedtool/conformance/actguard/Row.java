@@ -1,0 +1,48 @@
+package dev.guardedtool.conformance.actguard;
+
+import java.util.Locale;
+
+/** The rows in which the guard means to differ from the reference. */
+enum Row {
+
+    /** Reservation is atomic; of equal calls at once one runs. */
+    PARALLEL,
+
+    /** Intent is written before the call; what may have happened is never run again by itself. */
+    DURABLE,
+
+    /** A key that was used with other arguments is a conflict. */
+    KEY_CONFLICT,
+
+    /** Error classes come from types and status codes; breakers heal. */
+    ERRORS,
+
+    /** Refusals leave no trace. */
+    TRACE_FREE,
+
+    /** Budget, breaker, attempts, rate. */
+    ORDER,
+
+    /** Reserve, then settle. */
+    OVERSHOOT,
+
+    /** An unknown price is a decision of the policy. */
+    UNPRICED,
+
+    /** Timeouts count as failures. */
+    TIMEOUTS,
+
+    /** The run is passed explicitly. */
+    RUNS,
+
+    /** What is absent, empty or no number is refused; keys are structured. */
+    ENFORCE,
+
+    /** What cannot hold is found at start. */
+    POLICY_TYPO;
+
+    /** The row's name. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
