@@ -1,0 +1,55 @@
+package dev.guardedtool.store.jdbc;
+
+/**
+ * The statements on effects. Each is one condition and one change, decided by the database at its own time.
+ *
+ * @param insert reserves a key that nobody ever used, and with an upsert one whose effect was forgotten
+ * @param takeOver reserves a key whose effect was forgotten
+ */
+record EffectSql(
+        String insert,
+        String takeOver,
+        String complete,
+        String completed,
+        String release,
+        String markUnknown,
+        String renew,
+        String find,
+        String inDoubt,
+        String settleExecuted,
+        String settleReleased) {
+
+    private static final String OF_CALL = " where id = ? and call_id = ? and state <> 'E'";
+
+    static EffectSql of(Dialect dialect) {
+        String now = dialect.now();
+        String later = dialect.later();
+        String forgotten = "state = 'E' and expires_at <= " + now;
+        String lapsed = "state = 'R' and expires_at <= " + now;
+        String doubt = "(state = 'U' or " + lapsed + ")";
+        String select =
+                "select id, scope, holder, ticket, tool, key_hash, arguments, call_id, owner, answer, expires_at,"
+                        + " case when " + lapsed + " then 'U' else state end as current_state from guard_effect";
+        String insert = "insert into guard_effect (arguments, call_id, owner, expires_at, id, scope, holder, ticket,"
+                + " tool, key_hash, state, reserved_at) values (?, ?, ?, " + later + ", ?, ?, ?, ?, ?, ?, 'R', " + now
+                + ")";
+        String upsert = " on conflict (id) do update set arguments = excluded.arguments, call_id = excluded.call_id,"
+                + " owner = excluded.owner, expires_at = excluded.expires_at, state = 'R', answer = null,"
+                + " reserved_at = excluded.reserved_at"
+                + " where guard_effect.state = 'E' and guard_effect.expires_at <= " + now;
+        return new EffectSql(
+                dialect.upserts() ? insert + upsert : insert,
+                "update guard_effect set arguments = ?, call_id = ?, owner = ?, expires_at = " + later
+                        + ", state = 'R', answer = null, reserved_at = " + now + " where id = ? and " + forgotten,
+                "update guard_effect set state = 'E', answer = ?, expires_at = " + later + OF_CALL,
+                "select 1 from guard_effect where id = ? and call_id = ? and state = 'E'",
+                "delete from guard_effect" + OF_CALL,
+                "update guard_effect set state = 'U', expires_at = null" + OF_CALL,
+                "update guard_effect set expires_at = " + later + " where owner = ? and state = 'R'",
+                select + " where id = ? and not coalesce(" + forgotten + ", false)",
+                select + " where state <> 'E' and " + doubt + " order by reserved_at, id limit ?",
+                "update guard_effect set state = 'E', answer = ?, expires_at = " + later
+                        + " where id = ? and call_id = ? and " + doubt,
+                "delete from guard_effect where id = ? and call_id = ? and " + doubt);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.guardedtool.store.jdbc;
+
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.effect.EffectKey;
+import dev.guardedtool.effect.EffectLedger;
+import dev.guardedtool.effect.EffectRecord;
+import dev.guardedtool.effect.EffectState;
+import dev.guardedtool.signature.Fingerprint;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers effects in a relational database that any number of processes share. Each method is one statement on a
+ * connection of its own that commits at once, whatever transaction the caller is in. Time is the database's. Every method
+ * may throw a {@link StoreException}.
+ */
+public final class JdbcEffectLedger implements EffectLedger {
+
+    private static final long FIRST_PAUSE = Duration.ofMillis(25).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(500).toNanos();
+
+    private final Connections connections;
+    private final Duration lease;
+    private final EffectRows rows;
+    private final Dialect dialect;
+    private final EffectSql sql;
+    private final Changes changes = new Changes();
+
+    /**
+     * A ledger in the tables of {@code schema-h2.sql} or {@code schema-postgresql.sql}.
+     *
+     * @param dataSource gives connections that belong to no transaction
+     * @param lease for how long an owner that is not heard of counts as alive
+     * @param cipher encrypts what tools answered; null keeps nothing of it but whether they succeeded
+     * @throws UnsupportedDatabaseException if the database is another
+     * @throws StoreException if the database does not answer
+     */
+    public JdbcEffectLedger(DataSource dataSource, Duration lease, @Nullable AnswerCipher cipher) {
+        this.connections = new Connections(dataSource);
+        this.lease = lease;
+        this.rows = new EffectRows(new StoredAnswers(cipher));
+        this.dialect = Dialect.of(connections.product());
+        this.sql = EffectSql.of(dialect);
+    }
+
+    @Override
+    public Duration lease() {
+        return lease;
+    }
+
+    @Override
+    public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
+        String id = EffectRows.id(key);
+        while (true) {
+            if (insert(id, key, arguments, callId, owner)) {
+                return Optional.empty();
+            }
+            Optional<EffectRecord> known = find(id);
+            if (known.isPresent()) {
+                return known;
+            }
+        }
+    }
+
+    private boolean insert(String id, EffectKey key, Fingerprint arguments, String callId, String owner) {
+        int inserted = connections.run(sql.insert(), statement -> {
+            reservation(statement, id, arguments, callId, owner);
+            statement.setString(6, key.scope().name());
+            statement.setString(7, key.holder());
+            statement.setString(8, key.ticket());
+            statement.setString(9, key.tool().value());
+            statement.setString(10, key.key().hex());
+            return inserted(statement);
+        });
+        if (inserted == 0 && !dialect.upserts()) {
+            inserted = connections.update(
+                    sql.takeOver(), statement -> reservation(statement, id, arguments, callId, owner));
+        }
+        return inserted > 0;
+    }
+
+    private static int inserted(PreparedStatement statement) throws SQLException {
+        try {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            if (Dialect.duplicate(e)) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private boolean reservation(
+            PreparedStatement statement, String id, Fingerprint arguments, String callId, String owner)
+            throws SQLException {
+        statement.setString(1, arguments.hex());
+        statement.setString(2, EffectRows.text(callId));
+        statement.setString(3, owner);
+        EffectRows.duration(statement, 4, lease);
+        statement.setString(5, id);
+        return true;
+    }
+
+    @Override
+    public int renew(String owner) {
+        return connections.update(sql.renew(), statement -> {
+            EffectRows.duration(statement, 1, lease);
+            statement.setString(2, owner);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
+        String id = EffectRows.id(key);
+        boolean now = executed(sql.complete(), id, callId, answer, ttl);
+        return now
+                || connections.run(sql.completed(), statement -> {
+                    ofCall(statement, 1, id, callId);
+                    try (ResultSet before = statement.executeQuery()) {
+                        return before.next();
+                    }
+                });
+    }
+
+    private boolean executed(String statementSql, String id, String callId, ToolResult answer, @Nullable Duration ttl) {
+        byte[] stored = rows.answers().write(answer, id);
+        return changed(id, connections.update(statementSql, statement -> {
+            statement.setBytes(1, stored);
+            EffectRows.duration(statement, 2, ttl);
+            return ofCall(statement, 3, id, callId);
+        }));
+    }
+
+    private boolean changed(String id, int rowsChanged) {
+        if (rowsChanged > 0) {
+            changes.changed(id);
+        }
+        return rowsChanged > 0;
+    }
+
+    private static boolean ofCall(PreparedStatement statement, int first, String id, String callId)
+            throws SQLException {
+        statement.setString(first, id);
+        statement.setString(first + 1, EffectRows.text(callId));
+        return true;
+    }
+
+    @Override
+    public void release(EffectKey key, String callId) {
+        change(sql.release(), EffectRows.id(key), callId);
+    }
+
+    @Override
+    public void markUnknown(EffectKey key, String callId) {
+        change(sql.markUnknown(), EffectRows.id(key), callId);
+    }
+
+    private boolean change(String statementSql, String id, String callId) {
+        return changed(id, connections.update(statementSql, statement -> ofCall(statement, 1, id, callId)));
+    }
+
+    @Override
+    public Optional<EffectRecord> find(EffectKey key) {
+        return find(EffectRows.id(key));
+    }
+
+    private Optional<EffectRecord> find(String id) {
+        return connections.run(sql.find(), statement -> {
+            statement.setString(1, id);
+            return read(statement).stream().findFirst();
+        });
+    }
+
+    private List<EffectRecord> read(PreparedStatement statement) throws SQLException {
+        List<EffectRecord> records = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                records.add(rows.read(row));
+            }
+        }
+        return records;
+    }
+
+    /** Looks again whenever this process changed the row, and from time to time, since others may have. */
+    @Override
+    public Optional<EffectRecord> await(EffectKey key, Duration atMost) throws InterruptedException {
+        String id = EffectRows.id(key);
+        long end = System.nanoTime() + atMost.toNanos();
+        long pause = FIRST_PAUSE;
+        while (true) {
+            CountDownLatch next = changes.next(id);
+            Optional<EffectRecord> known = find(id);
+            long left = end - System.nanoTime();
+            if (known.isEmpty() || known.get().state() != EffectState.RESERVED || left <= 0) {
+                return known;
+            }
+            changes.await(id, next, Math.min(pause, left));
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+    }
+
+    @Override
+    public List<EffectRecord> inDoubt(int limit) {
+        return connections.run(sql.inDoubt(), statement -> {
+            statement.setInt(1, limit);
+            return read(statement);
+        });
+    }
+
+    @Override
+    public boolean settle(EffectKey key, String callId, @Nullable ToolResult answer, @Nullable Duration ttl) {
+        String id = EffectRows.id(key);
+        return answer == null
+                ? change(sql.settleReleased(), id, callId)
+                : executed(sql.settleExecuted(), id, callId, answer, ttl);
+    }
+}

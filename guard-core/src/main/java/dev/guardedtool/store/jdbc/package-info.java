@@ -1,0 +1,5 @@
+/** Stores in a relational database. They need nothing but {@code java.sql} and a driver. */
+@NullMarked
+package dev.guardedtool.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;

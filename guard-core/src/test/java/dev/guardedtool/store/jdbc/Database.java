@@ -1,0 +1,138 @@
+package dev.guardedtool.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A real database that tests start, with the tables of the guard in it. */
+public enum Database {
+
+    /** In this process. */
+    H2("schema-h2.sql", "dateadd(microsecond, -%d, %s)") {
+        @Override
+        String url() {
+            return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        }
+    },
+
+    /** A server of its own, the same for all tests of this process. */
+    POSTGRESQL("schema-postgresql.sql", "%2$s - cast(%1$d as bigint) * interval '1 microsecond'") {
+        @Override
+        String url() throws SQLException {
+            String name = "guard_" + UUID.randomUUID().toString().replace("-", "");
+            execute(server().getPostgresDatabase(), "create database " + name);
+            return server().getJdbcUrl("postgres", name);
+        }
+    };
+
+    private static final String RESOURCES = "/dev/guardedtool/store/jdbc/";
+
+    private static @Nullable EmbeddedPostgres server;
+
+    private final String schema;
+    private final String earlier;
+
+    Database(String schema, String earlier) {
+        this.schema = schema;
+        this.earlier = earlier;
+    }
+
+    abstract String url() throws SQLException;
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+
+    /** Ends the server once all tests are over. */
+    public static final class Stopped implements BeforeAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("database", any ->
+                    (AutoCloseable) Database::stop);
+        }
+    }
+
+    private static synchronized void stop() throws IOException {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    /** The URL of a database that is empty but for the guard's tables. */
+    public String fresh() throws SQLException {
+        String url = url();
+        try (HikariDataSource once = pool(url, 1)) {
+            createTables(once);
+        }
+        return url;
+    }
+
+    /** A pool of connections to it. */
+    public static HikariDataSource pool(String url, int size) {
+        return pool(url, size, config -> {});
+    }
+
+    static HikariDataSource pool(String url, int size, Consumer<HikariConfig> more) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setUsername(url.startsWith("jdbc:h2") ? "sa" : "postgres");
+        config.setConnectionTimeout(30_000);
+        more.accept(config);
+        return new HikariDataSource(config);
+    }
+
+    void createTables(DataSource dataSource) throws SQLException {
+        execute(dataSource, script());
+    }
+
+    String script() {
+        try (InputStream in = Database.class.getResourceAsStream(RESOURCES + schema)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes everything that is remembered as old as if that time had passed. */
+    void age(DataSource dataSource, Duration time) throws SQLException {
+        long micros = time.toNanos() / 1_000;
+        execute(
+                dataSource,
+                "update guard_effect set reserved_at = " + String.format(earlier, micros, "reserved_at")
+                        + ", expires_at = " + String.format(earlier, micros, "expires_at"));
+    }
+
+    static void execute(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

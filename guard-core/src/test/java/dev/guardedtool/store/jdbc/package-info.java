@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guardedtool.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
