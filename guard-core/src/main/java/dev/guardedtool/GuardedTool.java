@@ -33,6 +33,12 @@ public @interface GuardedTool {
     /** How often one run may call the tool; negative for the policy's default. */
     int maxCalls() default -1;
 
+    /** How often one run may try the tool, whatever comes of it; negative for any number. */
+    int maxAttempts() default -1;
+
+    /** How often the tool may be called within periods of time. */
+    RateLimit[] rateLimit() default {};
+
     /** What one call costs, a decimal in the budget's currency. */
     String cost() default "";
 

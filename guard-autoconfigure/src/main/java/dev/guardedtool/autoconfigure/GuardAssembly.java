@@ -14,8 +14,12 @@ import dev.guardedtool.expression.ExpressionException;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolRate;
+import dev.guardedtool.rate.AttemptStore;
+import dev.guardedtool.rate.RateStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -32,12 +36,15 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
         beans.getBeanProvider(GuardTexts.class).ifAvailable(builder::texts);
         beans.getBeanProvider(ErrorClassifier.class).ifAvailable(builder::errors);
         beans.getBeanProvider(EffectLedger.class).ifAvailable(builder::effects);
+        beans.getBeanProvider(RateStore.class).ifAvailable(builder::rates);
+        beans.getBeanProvider(AttemptStore.class).ifAvailable(builder::attempts);
         beans.getBeanProvider(GuardEventListener.class).orderedStream().forEach(builder::listener);
         beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
         beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);
         beans.getBeanProvider(ExpressionCompiler.class).ifAvailable(expressions -> {
             compile("key", policy.toolDefaults().effects().key(), expressions);
             compile("effect-when", policy.toolDefaults().effects().when(), expressions);
+            rates(policy.toolDefaults()).forEach((attribute, per) -> compile(attribute, per, expressions));
             builder.expressions(expressions);
         });
         declarations().forEach(builder::declared);
@@ -50,6 +57,18 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
                 .orderedStream()
                 .forEach(some -> some.declarations().forEach(declared::putIfAbsent));
         return declared;
+    }
+
+    private static Map<String, String> rates(ToolPolicy defaults) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        List<ToolRate> rates = defaults.limits().rates() == null
+                ? List.of()
+                : defaults.limits().rates();
+        for (int i = 0; i < rates.size(); i++) {
+            String per = rates.get(i).per();
+            expressions.put("rate-limit[" + i + "].per", per.contains("#") ? per : "");
+        }
+        return expressions;
     }
 
     /** The core compiles what it knows to belong to a tool; the defaults may meet their first tool much later. */

@@ -13,6 +13,7 @@ import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.OnError;
+import dev.guardedtool.policy.RatePolicy;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.signature.ArgumentLimits;
 import dev.guardedtool.signature.NumberForm;
@@ -45,6 +46,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     written in brackets, as in "[a.b]".
  * @param loops When repetition counts as a loop.
  * @param effects How effects are kept from happening twice.
+ * @param rates How calls of limited rate are remembered.
  * @param faults What failures lead to.
  * @param budget What a run may spend.
  * @param prices What tokens cost, by model. A model's name may end in '*'. A name with dots is written in brackets, as
@@ -71,6 +73,7 @@ public record GuardProperties(
         @DefaultValue Map<String, ToolProperties> tools,
         @NestedConfigurationProperty @DefaultValue LoopProperties loops,
         @DefaultValue Effects effects,
+        @DefaultValue Rates rates,
         @DefaultValue Faults faults,
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
@@ -93,7 +96,7 @@ public record GuardProperties(
                 faults.over(base.faults()),
                 effects.over(base.effects()),
                 budget.over(base.budget(), prices),
-                base.rates(),
+                rates.over(base.rates()),
                 Said.at("defaults", defaults::policy).over(base.toolDefaults()),
                 tools(base.tools()));
     }
@@ -189,6 +192,18 @@ public record GuardProperties(
                     or(doubtAfterFailure, base.doubtAfterFailure()),
                     or(rememberSuccess, base.rememberSuccess()),
                     or(safeExceptions, base.safeExceptions()));
+        }
+    }
+
+    /**
+     * How calls of limited rate are remembered.
+     *
+     * @param maxEntries How many calls are remembered in memory, each once for every limit. A full store refuses.
+     */
+    public record Rates(@Nullable Integer maxEntries) {
+
+        RatePolicy over(RatePolicy base) {
+            return new RatePolicy(base.maxCallsPerTool(), or(maxEntries, base.maxEntries()));
         }
     }
 

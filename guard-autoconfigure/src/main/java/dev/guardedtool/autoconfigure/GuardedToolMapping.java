@@ -4,9 +4,12 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
+import dev.guardedtool.RateLimit;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolRate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +34,36 @@ public final class GuardedToolMapping {
                         .key(text(said.key()))
                         .effectWhen(text(said.effectWhen()))
                         .maxCalls(said.maxCalls() < 0 ? null : said.maxCalls())
+                        .maxAttempts(said.maxAttempts() < 0 ? null : said.maxAttempts())
+                        .rates(rates(said.rateLimit()))
                         .cost(cost(said.cost()))
                         .risk(text(said.risk()))
                         .requireArgs(said.requireArgs().length == 0 ? null : Set.copyOf(List.of(said.requireArgs())))
                         .queryArgs(said.queryArgs().length == 0 ? null : List.of(said.queryArgs()))
                         .ignoreArgs(said.ignoreArgs().length == 0 ? null : Set.copyOf(List.of(said.ignoreArgs())))
-                        .cacheTtl(duration(said.cacheTtl()))
+                        .cacheTtl(duration("cache-ttl", said.cacheTtl()))
                         .mode(said.mode() == Mode.INHERIT ? null : said.mode())
                         .build());
     }
 
     private static @Nullable String text(String attribute) {
         return attribute.isBlank() ? null : attribute;
+    }
+
+    private static @Nullable List<ToolRate> rates(RateLimit[] limits) {
+        List<ToolRate> rates = new ArrayList<>();
+        for (RateLimit limit : limits) {
+            rates.add(Said.at("rate-limit[" + rates.size() + "]", () -> rate(limit)));
+        }
+        return rates.isEmpty() ? null : rates;
+    }
+
+    private static ToolRate rate(RateLimit limit) {
+        Duration period = duration("period", limit.period());
+        if (period == null) {
+            throw new InvalidPolicyException("period", "of @RateLimit must be a duration such as 1m, was empty");
+        }
+        return new ToolRate(limit.max(), period, limit.per());
     }
 
     private static @Nullable Money cost(String attribute) {
@@ -54,12 +75,12 @@ public final class GuardedToolMapping {
         }
     }
 
-    private static @Nullable Duration duration(String attribute) {
+    private static @Nullable Duration duration(String property, String attribute) {
         try {
             return attribute.isBlank() ? null : DurationStyle.detectAndParse(attribute.strip());
         } catch (IllegalArgumentException e) {
             throw new InvalidPolicyException(
-                    "cache-ttl", "of @GuardedTool must be a duration such as 30s, was '" + attribute + "'");
+                    property, "of @GuardedTool must be a duration such as 30s, was '" + attribute + "'");
         }
     }
 }

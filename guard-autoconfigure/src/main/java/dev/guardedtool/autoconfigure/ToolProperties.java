@@ -5,9 +5,12 @@ import dev.guardedtool.Mode;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolRate;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param effectScope Within what the effect key is unique. The tenant for an explicit key and the run otherwise by
  *     default.
  * @param maxCalls How often one run may call the tool.
+ * @param maxAttempts How often one run may try the tool, whatever comes of it.
+ * @param rateLimit How often the tool may be called within periods of time.
  * @param cost What one call costs, in the budget's currency.
  * @param risk Name of a risk class, for labels.
  * @param requireArgs Arguments that must be there and not empty.
@@ -44,6 +49,8 @@ public record ToolProperties(
         @Nullable String effectWhen,
         @Nullable EffectScope effectScope,
         @Nullable Integer maxCalls,
+        @Nullable Integer maxAttempts,
+        @Nullable List<Rate> rateLimit,
         @Nullable BigDecimal cost,
         @Nullable String risk,
         @Nullable Set<String> requireArgs,
@@ -63,6 +70,8 @@ public record ToolProperties(
                 .effectWhen(effectWhen)
                 .effectScope(effectScope)
                 .maxCalls(maxCalls)
+                .maxAttempts(maxAttempts)
+                .rates(rates())
                 .cost(Said.money(cost))
                 .risk(risk)
                 .requireArgs(requireArgs)
@@ -75,12 +84,45 @@ public record ToolProperties(
                 .build();
     }
 
+    private @Nullable List<ToolRate> rates() {
+        if (rateLimit == null) {
+            return null;
+        }
+        List<ToolRate> rates = new ArrayList<>();
+        for (Rate rate : rateLimit) {
+            rates.add(Said.at("rate-limit[" + rates.size() + "]", rate::policy));
+        }
+        return rates;
+    }
+
     private @Nullable List<ArgumentRule> rules() {
         return argumentRules == null
                 ? null
                 : argumentRules.entrySet().stream()
                         .map(rule -> rule.getValue().policy(rule.getKey()))
                         .toList();
+    }
+
+    /**
+     * How often the tool may be called within a period.
+     *
+     * @param max How many calls any period of that length may hold.
+     * @param period Length of the period.
+     * @param per Whose calls are counted together: global, tenant, principal, session, or an expression over the
+     *     arguments such as '#userId'. Everybody's by default.
+     */
+    public record Rate(
+            @Nullable Integer max,
+            @Nullable Duration period,
+            @Nullable String per) {
+
+        ToolRate policy() {
+            if (max == null || period == null) {
+                throw new InvalidPolicyException(
+                        max == null ? "max" : "period", "is missing; a rate is so many calls in so much time");
+            }
+            return new ToolRate(max, period, Said.or(per, ""));
+        }
     }
 
     /**

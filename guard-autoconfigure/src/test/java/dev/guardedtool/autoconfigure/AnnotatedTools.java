@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure;
 import dev.guardedtool.Effect;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.Mode;
+import dev.guardedtool.RateLimit;
 import org.springframework.util.ReflectionUtils;
 
 /** Methods with annotations to read. */
@@ -22,6 +23,8 @@ final class AnnotatedTools {
             key = "#orderId",
             effectWhen = "#result.ok == true",
             maxCalls = 0,
+            maxAttempts = 7,
+            rateLimit = {@RateLimit(max = 5, period = "1m", per = "#orderId"), @RateLimit(max = 100, period = "24h")},
             cost = "0.05",
             risk = "high",
             requireArgs = {"orderId", "amount"},
@@ -39,6 +42,15 @@ final class AnnotatedTools {
 
     @GuardedTool(cacheTtl = "soon")
     static void soon() {}
+
+    @GuardedTool(rateLimit = @RateLimit(max = 0, period = "1m"))
+    static void never() {}
+
+    @GuardedTool(rateLimit = @RateLimit(max = 1, period = "a while"))
+    static void rarely() {}
+
+    @GuardedTool(rateLimit = @RateLimit(max = 1, period = "1m", per = "user"))
+    static void perUser() {}
 
     @GuardedTool(requireArgs = {"orderId", "orderId"})
     static void twice() {}

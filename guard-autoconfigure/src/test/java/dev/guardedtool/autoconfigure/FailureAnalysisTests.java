@@ -100,6 +100,25 @@ class FailureAnalysisTests {
                         "Change guard.tools.send_reply.max-calls (application.yml - 1:35), or @GuardedTool if it is"
                                 + " said there."),
                 Arguments.of(
+                        "guard.tools.refund.rate-limit: [{max: 5}]",
+                        "guard.tools.refund.rate-limit[0].period is missing; a rate is so many calls in so much time.",
+                        "Change guard.tools.refund.rate-limit[0].period, or @GuardedTool if it is said there."),
+                Arguments.of(
+                        "guard.tools.refund.rate-limit: [{max: 5, period: 1m, per: user}]",
+                        "guard.tools.refund.rate-limit[0].per must be global, tenant, principal, session, or an"
+                                + " expression such as #userId, was 'user'.",
+                        "Change guard.tools.refund.rate-limit[0].per (application.yml - 1:59), or @GuardedTool if it"
+                                + " is said there."),
+                Arguments.of(
+                        "guard.tools.refund.rate-limit: [{max: 5, period: 1m}, {max: 4, period: 60s}]",
+                        "guard.tools.refund.rate-limit says twice how many calls PT1M may hold; keep the lower.",
+                        "Change guard.tools.refund.rate-limit, or @GuardedTool if it is said there."),
+                Arguments.of(
+                        "guard.defaults.rate-limit: [{max: 5, period: 1m, per: '#user ='}]",
+                        "guard.defaults.rate-limit[0].per does not compile: '#user =' is not an expression: Operand"
+                                + " must not be null.",
+                        "Change guard.defaults.rate-limit[0].per (application.yml - 1:55)."),
+                Arguments.of(
                         "guard.tools.refund.cost: cheap",
                         "guard.tools.refund.cost cannot be 'cheap' (application.yml - 1:26).",
                         "Set guard.tools.refund.cost to a number."),
@@ -210,7 +229,7 @@ class FailureAnalysisTests {
                                 + "    guard.console.enabled (application.yml - 1:24)",
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
-                                + " effects, faults, budget, prices, texts,"
+                                + " effects, rates, faults, budget, prices, texts,"
                                 + " record, startup-checks, unguarded-tools."));
     }
 

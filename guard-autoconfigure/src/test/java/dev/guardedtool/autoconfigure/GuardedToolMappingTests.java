@@ -8,6 +8,7 @@ import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolRate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,10 @@ class GuardedToolMappingTests {
                         .key("#orderId")
                         .effectWhen("#result.ok == true")
                         .maxCalls(0)
+                        .maxAttempts(7)
+                        .rates(List.of(
+                                new ToolRate(5, Duration.ofMinutes(1), "#orderId"),
+                                new ToolRate(100, Duration.ofDays(1), "")))
                         .cost(Money.of("0.05"))
                         .risk("high")
                         .requireArgs(Set.of("orderId", "amount"))
@@ -42,7 +47,14 @@ class GuardedToolMappingTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"expensive, tools.expensive.cost", "rewarding, tools.rewarding.cost", "soon, tools.soon.cache-ttl"})
+    @CsvSource({
+        "expensive, tools.expensive.cost",
+        "rewarding, tools.rewarding.cost",
+        "soon, tools.soon.cache-ttl",
+        "never, tools.never.rate-limit[0].max",
+        "rarely, tools.rarely.rate-limit[0].period",
+        "perUser, tools.perUser.rate-limit[0].per"
+    })
     void whatCannotBeReadNamesToolAndAttribute(String tool, String property) {
         assertThatExceptionOfType(InvalidPolicyException.class)
                 .isThrownBy(() -> GuardedToolMapping.toPolicy(tool, AnnotatedTools.of(tool)))

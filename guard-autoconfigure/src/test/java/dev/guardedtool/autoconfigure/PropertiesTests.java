@@ -23,6 +23,7 @@ import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.StallPolicy.TextJudgement;
 import dev.guardedtool.policy.TokenPrice;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolRate;
 import dev.guardedtool.recording.Disclosure;
 import dev.guardedtool.signature.NumberForm;
 import java.math.BigDecimal;
@@ -122,6 +123,8 @@ class PropertiesTests {
                         effects(),
                         faults(),
                         budget(),
+                        rates("guard.defaults", GuardPolicy::toolDefaults),
+                        rates("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
                         recording())
                 .flatMap(Function.identity());
     }
@@ -168,6 +171,7 @@ class PropertiesTests {
                         "guard.arguments.max-number-length",
                         17,
                         policy -> policy.arguments().maxNumberLength()),
+                Row.of("guard.rates.max-entries", 17, policy -> policy.rates().maxEntries()),
                 Row.of(
                         "guard.access.refuse-unadvertised",
                         false,
@@ -197,6 +201,7 @@ class PropertiesTests {
                         EffectScope.SESSION,
                         tool -> tool.effects().scope()),
                 new ToolRow("max-calls", 5, 5, tool -> tool.limits().maxCalls()),
+                new ToolRow("max-attempts", 7, 7, tool -> tool.limits().maxAttempts()),
                 new ToolRow("cost", "0.03", Money.of("0.03"), ToolPolicy::cost),
                 new ToolRow("risk", "high", "high", ToolPolicy::risk),
                 new ToolRow("require-args", "orderId,amount", Set.of("orderId", "amount"), ToolPolicy::requireArgs),
@@ -233,6 +238,18 @@ class PropertiesTests {
                         Set.of("EUR", "USD"),
                         "order.currency",
                         ArgumentRule::oneOf));
+    }
+
+    private static Stream<Row> rates(String place, Function<GuardPolicy, ToolPolicy> tool) {
+        String first = place + ".rate-limit[0].";
+        Row row = new Row(
+                place + ".rate-limit",
+                new String[] {first + "max=5", first + "period=1m", first + "per=#userId"},
+                application -> String.valueOf(tool.apply(application.getBean(GuardPolicy.class))
+                        .limits()
+                        .rates()),
+                List.of(new ToolRate(5, Duration.ofMinutes(1), "#userId")).toString());
+        return Stream.of(row);
     }
 
     private static ToolRow rule(String path, Object value, String argument, Function<ArgumentRule, Object> look) {

@@ -49,6 +49,14 @@ public interface GuardModule {
         return Map.of();
     }
 
+    /**
+     * What is taken at the moment of the limits that runs share, and what is left, for people to read. Names no
+     * arguments. May do I/O.
+     */
+    default Map<String, Object> standing() {
+        return Map.of();
+    }
+
     /** A module that consists of one check. */
     static GuardModule of(GuardCheck check) {
         return new GuardModule() {

@@ -7,6 +7,8 @@ import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Decides every tool call of an application. One guard serves any number of runs at once; it is thread-safe and lives
@@ -56,6 +58,21 @@ public final class Guard {
     /** What holds for that tool. */
     public ToolSpec spec(ToolName tool) {
         return core.specs().of(tool);
+    }
+
+    /**
+     * What is taken at the moment of the limits that runs share, and what is left, by subject. Subjects without such
+     * limits are left out. May do I/O.
+     */
+    public Map<String, Map<String, Object>> standing() {
+        Map<String, Map<String, Object>> standing = new LinkedHashMap<>();
+        core.modules().forEach(module -> {
+            Map<String, Object> figures = module.standing();
+            if (!figures.isEmpty()) {
+                standing.put(module.name(), figures);
+            }
+        });
+        return standing;
     }
 
     /** Of how many tools it is kept what holds for them. */

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record RateSpec(
         int max, Duration period, RateScope scope, @Nullable Expression by, String per) {
 
-    static RateSpec of(ToolRate said, ToolExpressions expressions) {
-        RateScope scope = RateScope.of("rate-limit.per", said.per());
+    static RateSpec of(String attribute, ToolRate said, ToolExpressions expressions) {
+        RateScope scope = RateScope.of(attribute, said.per());
         return new RateSpec(
                 said.max(),
                 said.period(),
                 scope,
-                scope == RateScope.ARGUMENTS ? expressions.compile("rate-limit.per", said.per()) : null,
+                scope == RateScope.ARGUMENTS ? expressions.compile(attribute, said.per()) : null,
                 scope == RateScope.ARGUMENTS ? said.per().trim() : scope.code());
     }
 }

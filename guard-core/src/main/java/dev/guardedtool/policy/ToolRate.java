@@ -14,9 +14,9 @@ import java.util.Objects;
 public record ToolRate(int max, Duration period, String per) {
 
     public ToolRate {
-        Limits.atLeast("rate-limit.max", max, 1);
-        Limits.period("rate-limit.period", Objects.requireNonNull(period, "period"));
+        Limits.atLeast("max", max, 1);
+        Limits.period("period", Objects.requireNonNull(period, "period"));
         Objects.requireNonNull(per, "per");
-        RateScope.of("rate-limit.per", per);
+        RateScope.of("per", per);
     }
 }

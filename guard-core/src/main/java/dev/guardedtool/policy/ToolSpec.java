@@ -5,6 +5,7 @@ import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.expression.ExpressionCompiler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,15 @@ public record ToolSpec(
         return new LimitSpec(
                 said.maxCalls() != null ? said.maxCalls() : policy.rates().maxCallsPerTool(),
                 said.maxAttempts(),
-                or(said.rates(), List.<ToolRate>of()).stream()
-                        .map(rate -> RateSpec.of(rate, expressions))
-                        .toList());
+                rates(or(said.rates(), List.of()), expressions));
+    }
+
+    private static List<RateSpec> rates(List<ToolRate> said, ToolExpressions expressions) {
+        List<RateSpec> rates = new ArrayList<>();
+        for (ToolRate rate : said) {
+            rates.add(RateSpec.of("rate-limit[" + rates.size() + "].per", rate, expressions));
+        }
+        return List.copyOf(rates);
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -55,7 +55,7 @@ public final class InMemoryRateStore implements RateStore {
                 throw new StoreFullException("rates", entries);
             }
             long permit = ++permits;
-            limits.forEach(limit -> log(limit.key()).add(now, permit));
+            limits.forEach(limit -> log(limit.key()).max(limit.max()).add(now, permit));
             entries += limits.size();
             return new RateAnswer.Granted(Long.toString(permit));
         } finally {
@@ -152,7 +152,10 @@ public final class InMemoryRateStore implements RateStore {
                     .forEach(ofPeriod -> ofPeriod.forEach((key, log) -> {
                         entries -= log.forget(now);
                         if (log.size() > 0) {
-                            uses.add(new RateUse(key, log.size(), Duration.ofNanos(log.wait(log.size(), now))));
+                            uses.add(new RateUse(
+                                    new RateRequest(key, log.max()),
+                                    log.size(),
+                                    Duration.ofNanos(log.wait(log.size(), now))));
                         }
                     }));
         } finally {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts the calls of each tool and holds them to their limits. */
 public final class RateModule implements GuardModule {
 
+    private static final int MAX_SHOWN = 100;
+
     private final boolean quarantines;
     private final RateStore rates;
     private final @Nullable AttemptStore attempts;
@@ -49,6 +51,28 @@ public final class RateModule implements GuardModule {
     @Override
     public List<RunState<?>> states() {
         return List.of(CallCounts.STATE, RunAttempts.STATE);
+    }
+
+    /** How much of which limit is taken, the most used first. */
+    @Override
+    public Map<String, Object> standing() {
+        List<Map<String, Object>> uses =
+                rates.uses(MAX_SHOWN).stream().map(RateModule::shown).toList();
+        return Map.of("rates", uses);
+    }
+
+    private static Map<String, Object> shown(RateUse use) {
+        RateKey key = use.limit().key();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("tool", key.tool().value());
+        shown.put("per", key.per());
+        shown.put("holder", key.holder());
+        shown.put("period", key.period().toString());
+        shown.put("max", use.limit().max());
+        shown.put("used", use.used());
+        shown.put("left", Math.max(0, use.limit().max() - use.used()));
+        shown.put("next_free_ms", use.nextFree().toMillis());
+        return shown;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How much of one limit is taken.
  *
- * @param key the calls that are counted together
+ * @param limit the limit as it was last asked for
  * @param used how many of them count
  * @param nextFree how long until one less does
  */
-public record RateUse(RateKey key, int used, Duration nextFree) {}
+public record RateUse(RateRequest limit, int used, Duration nextFree) {}

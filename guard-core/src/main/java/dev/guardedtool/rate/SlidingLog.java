@@ -14,9 +14,20 @@ final class SlidingLog {
     private long[] times = new long[FIRST_CAPACITY];
     private long[] permits = new long[FIRST_CAPACITY];
     private int size;
+    private int max;
 
     SlidingLog(long period) {
         this.period = period;
+    }
+
+    /** How many may count, as it was last asked for. */
+    int max() {
+        return max;
+    }
+
+    SlidingLog max(int value) {
+        this.max = value;
+        return this;
     }
 
     int size() {

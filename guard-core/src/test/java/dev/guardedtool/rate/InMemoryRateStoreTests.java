@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InMemoryRateStoreTests extends RateStoreContractTests {
+class InMemoryRateStoreTests extends RateStoreContract {
 
     @Override
     protected RateStore store(int maxEntries, TestClock clock) {
@@ -26,7 +26,8 @@ class InMemoryRateStoreTests extends RateStoreContractTests {
 
         assertThat(store.uses(2))
                 .containsExactly(
-                        new RateUse(key(4), 4, Duration.ofHours(1)), new RateUse(key(3), 3, Duration.ofHours(1)));
+                        new RateUse(new RateRequest(key(4), 10), 4, Duration.ofHours(1)),
+                        new RateUse(new RateRequest(key(3), 10), 3, Duration.ofHours(1)));
         assertThat(store.uses(100)).hasSize(4);
     }
 

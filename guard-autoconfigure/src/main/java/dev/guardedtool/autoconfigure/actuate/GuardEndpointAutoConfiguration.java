@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure.actuate;
 
+import dev.guardedtool.engine.Guard;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -16,7 +17,7 @@ public final class GuardEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    GuardEndpoint guardEndpoint(GuardCoverage coverage) {
-        return new GuardEndpoint(coverage);
+    GuardEndpoint guardEndpoint(GuardCoverage coverage, Guard guard) {
+        return new GuardEndpoint(coverage, guard);
     }
 }

@@ -1,6 +1,7 @@
 package dev.guardedtool.autoconfigure.actuate;
 
 import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.RateSpec;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param effectWhen the expression that tells whether the effect happened; null for every success
  * @param effectScope within what the effect key is unique
  * @param maxCalls how often a run may call it; null for any number
+ * @param maxAttempts how often a run may try it; null for any number
+ * @param rateLimit how often it may be called within periods of time
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param requireArgs arguments that must be there
@@ -34,6 +37,8 @@ public record ToolRules(
         @Nullable String effectWhen,
         String effectScope,
         @Nullable Integer maxCalls,
+        @Nullable Integer maxAttempts,
+        List<Rate> rateLimit,
         String cost,
         String risk,
         List<String> requireArgs,
@@ -46,6 +51,20 @@ public record ToolRules(
 
     private static final String UNNAMED = "declared by the callback";
 
+    /**
+     * How often it may be called within a period.
+     *
+     * @param max how many calls a period may hold
+     * @param period its length, as ISO 8601
+     * @param per whose calls are counted together
+     */
+    public record Rate(int max, String period, String per) {
+
+        static Rate of(RateSpec spec) {
+            return new Rate(spec.max(), spec.period().toString(), spec.per());
+        }
+    }
+
     static ToolRules of(ToolSpec spec, ToolPolicy said) {
         return new ToolRules(
                 code(spec.access()),
@@ -54,6 +73,8 @@ public record ToolRules(
                 text(spec.effects().when(), said.effects().when()),
                 code(spec.effects().scope()),
                 spec.limits().maxCalls(),
+                spec.limits().maxAttempts(),
+                spec.limits().rates().stream().map(Rate::of).toList(),
                 spec.cost().toString(),
                 spec.risk(),
                 spec.requireArgs().stream().sorted().toList(),

@@ -66,6 +66,25 @@ class GuardEndpointHttpTests {
     }
 
     @Test
+    void whatIsLeftOfSharedLimitsIsThereBySubject() throws Exception {
+        try (ConfigurableApplicationContext context = start(
+                "--management.endpoints.web.exposure.include=guard",
+                "--guard.tools.refund.rate-limit[0].max=2",
+                "--guard.tools.refund.rate-limit[0].period=1d",
+                "--guard.tools.refund.rate-limit[0].per=#iban")) {
+            context.getBean(Shop.class).refund("A-1", "DE00");
+
+            HttpResponse<String> response = send(context, "guard/rate", "GET");
+
+            JSONAssert.assertEquals("""
+                    {"rates": [{"tool": "refund", "per": "#iban", "period": "PT24H", "max": 2, "used": 1, "left": 1}]}
+                    """, response.body(), JSONCompareMode.LENIENT);
+            assertThat(response.body()).doesNotContain("DE00");
+            assertThat(send(context, "guard/nothing", "GET").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void nothingIsThereUnlessItIsExposed() throws Exception {
         try (ConfigurableApplicationContext context = start("--management.endpoints.web.exposure.include=beans")) {
             assertThat(send(context, "beans", "GET").statusCode()).isEqualTo(200);

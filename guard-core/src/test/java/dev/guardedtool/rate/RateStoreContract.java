@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every store of rates does. A store that keeps its own time moves it with {@link #advance}. */
-public abstract class RateStoreContractTests {
+public abstract class RateStoreContract {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int SIZE = 6;
