@@ -8,11 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in front of another one, for tests to make it misbehave. */
-class DelegatingLedger implements EffectLedger {
+public class DelegatingLedger implements EffectLedger {
 
     private final EffectLedger ledger;
 
-    DelegatingLedger(EffectLedger ledger) {
+    /** In front of that one. */
+    public DelegatingLedger(EffectLedger ledger) {
         this.ledger = ledger;
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -90,6 +91,25 @@ public enum Database {
             createTables(once);
         }
         return url;
+    }
+
+    /** A database that other processes reach as well. */
+    record Shared(String url, AutoCloseable server) implements AutoCloseable {
+
+        @Override
+        public void close() throws Exception {
+            server.close();
+        }
+    }
+
+    /** A fresh database that other processes reach as well. */
+    Shared shared() throws SQLException {
+        String url = fresh();
+        if (this != H2) {
+            return new Shared(url, () -> {});
+        }
+        Server server = Server.createTcpServer("-tcpPort", "0").start();
+        return new Shared(url.replace("jdbc:h2:", "jdbc:h2:tcp://localhost:" + server.getPort() + "/"), server::stop);
     }
 
     /** A pool of connections to it. */
