@@ -12,7 +12,10 @@ public enum Effect {
     /** Changes nothing; a known answer may be served again. */
     READ,
 
-    /** Nobody said. Treated as a read by the loop rules and as a write wherever safety is at stake. */
+    /**
+     * Nobody said. Treated as a write wherever safety is at stake. For the loop rules it is a read whose answers may be
+     * kept, and what it brings for the first time may have changed something, unless its name speaks of a read.
+     */
     UNKNOWN;
 
     /** Whether a successful call changes something for certain. */

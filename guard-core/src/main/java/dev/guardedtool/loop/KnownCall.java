@@ -3,6 +3,7 @@ package dev.guardedtool.loop;
 import dev.guardedtool.Decision;
 import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardReason;
+import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.Outcome;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of a call: how often in a row it came back alike, since when, and what of it may be served again. */
 final class KnownCall {
 
+    private final ToolName tool;
     private boolean ok;
     private boolean wrote;
     private @Nullable Fingerprint answer;
@@ -25,9 +27,14 @@ final class KnownCall {
     private int changes;
     private int writes;
     private int successes;
+    private int news;
     private @Nullable ToolResult kept;
     private String keptFrom = "";
     private Instant keptAt = Instant.EPOCH;
+
+    KnownCall(ToolName tool) {
+        this.tool = tool;
+    }
 
     /** Whether it succeeded the last time. */
     boolean ok() {
@@ -44,9 +51,14 @@ final class KnownCall {
         return errorClass;
     }
 
-    /** How often in a row it came back alike without a change in between by any other call. */
+    /**
+     * How often in a row it came back alike while no other call changed anything or may have. An answer gets stale as well
+     * when its own tool, of unknown effect, brings something new; and a failure may be overcome by whatever is new.
+     */
     int alike(World world) {
-        boolean undisturbed = ok ? changes == world.changes() : writes == world.writes();
+        boolean undisturbed = ok
+                ? changes == world.changes() && world.news().last(tool) <= news
+                : writes == world.writes() && world.news().count() == news;
         return undisturbed ? alike : 0;
     }
 
@@ -60,15 +72,21 @@ final class KnownCall {
         return successes == world.successes();
     }
 
-    /** The call came back. What it changed itself does not count as a change in between. */
-    void learn(CallView call, Outcome outcome, World world) {
+    /**
+     * The call came back. What it changed itself does not count as a change in between.
+     *
+     * @return whether it succeeded as it had not the last time
+     */
+    boolean learn(CallView call, Outcome outcome, World world) {
         ToolResult result = outcome.result();
-        boolean again = alike(world) > 0 && ok == result.ok() && Objects.equals(answer, outcome.answer());
-        alike = again ? alike + 1 : 1;
+        boolean same = ok == result.ok() && Objects.equals(answer, outcome.answer());
+        boolean isNews = result.ok() && !same;
+        alike = same && alike(world) > 0 ? alike + 1 : 1;
         ok = result.ok();
         wrote = World.wrote(call, outcome);
         answer = outcome.answer();
         errorClass = outcome.errorClass();
+        return isNews;
     }
 
     /** Remembers how far the world is with this call counted in. */
@@ -76,6 +94,7 @@ final class KnownCall {
         changes = world.changes();
         writes = world.writes();
         successes = world.successes();
+        news = world.news().count();
     }
 
     void keep(CallView call, ToolResult result) {
@@ -111,11 +130,12 @@ final class KnownCall {
         written.put("changes", changes);
         written.put("writes", writes);
         written.put("successes", successes);
+        written.put("news", news);
         return written;
     }
 
-    static KnownCall read(Written written) {
-        KnownCall call = new KnownCall();
+    static KnownCall read(ToolName tool, Written written) {
+        KnownCall call = new KnownCall(tool);
         call.ok = written.flag("ok");
         call.wrote = written.flag("wrote");
         call.answer = written.fingerprintOrNull("answer");
@@ -124,6 +144,7 @@ final class KnownCall {
         call.changes = written.number("changes");
         call.writes = written.number("writes");
         call.successes = written.number("successes");
+        call.news = written.number("news");
         return call;
     }
 }

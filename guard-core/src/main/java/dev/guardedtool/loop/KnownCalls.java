@@ -54,16 +54,16 @@ final class KnownCalls {
         ToolResult result = outcome.result();
         boolean keep = serves && result.ok() && call.spec().repeats().cache() && servable(call.effect());
         if (answersOnly && !keep) {
-            world.learn(call, outcome);
+            world.learn(call, outcome, false);
             return;
         }
         KnownCall known = before;
         if (known == null) {
-            known = new KnownCall();
+            known = new KnownCall(key.tool());
             calls.put(key, known);
         }
-        known.learn(call, outcome, world);
-        world.learn(call, outcome);
+        boolean isNews = known.learn(call, outcome, world);
+        world.learn(call, outcome, isNews);
         known.stamp(world);
         if (keep) {
             known.keep(call, result);
@@ -93,7 +93,8 @@ final class KnownCalls {
         world.read(written.section("world"));
         for (Object entry : written.list("calls")) {
             Written call = Written.of(entry);
-            calls.put(CallKey.read(call), KnownCall.read(call));
+            CallKey key = CallKey.read(call);
+            calls.put(key, KnownCall.read(key.tool(), call));
         }
     }
 }

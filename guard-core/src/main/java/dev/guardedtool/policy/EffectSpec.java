@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the effect key, or null for all arguments together
  * @param when tells from the result whether the effect happened, or null for every success
  * @param scope within what the effect key is unique
+ * @param mayChange whether a call can change something: never a read, and of tools of unknown effect those whose name
+ *     speaks of no read
  */
 public record EffectSpec(
-        Effect effect, @Nullable Expression key, @Nullable Expression when, EffectScope scope) {}
+        Effect effect, @Nullable Expression key, @Nullable Expression when, EffectScope scope, boolean mayChange) {}

@@ -5,6 +5,7 @@ import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.naming.NameReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,7 @@ public record ToolSpec(
                 or(said.reason(), ""),
                 or(said.requireArgs(), Set.of()),
                 or(said.argumentRules(), List.of()),
-                effects(said.effects(), compiled),
+                effects(tool, said.effects(), compiled),
                 repeats(said.repeats(), policy),
                 limits(said.limits(), policy, compiled),
                 or(said.cost(), policy.budget().callCost()),
@@ -68,12 +69,15 @@ public record ToolSpec(
                 mode.or(policy.mode()));
     }
 
-    private static EffectSpec effects(ToolEffects said, ToolExpressions expressions) {
+    private static EffectSpec effects(ToolName tool, ToolEffects said, ToolExpressions expressions) {
+        Effect effect = or(said.effect(), Effect.UNKNOWN);
+        boolean unknown = effect == Effect.UNKNOWN;
         return new EffectSpec(
-                or(said.effect(), Effect.UNKNOWN),
+                effect,
                 expressions.compile("key", said.key()),
                 expressions.compile("effect-when", said.when()),
-                or(said.scope(), said.key() == null ? EffectScope.RUN : EffectScope.TENANT));
+                or(said.scope(), said.key() == null ? EffectScope.RUN : EffectScope.TENANT),
+                unknown ? NameReader.read(tool.value()).mayWrite() : effect.changes());
     }
 
     private static RepeatSpec repeats(ToolRepeats said, GuardPolicy policy) {

@@ -48,7 +48,7 @@ final class EffectRule {
                 (told && (changed || sure(notes))) || (changed && around.different() >= ENOUGH)
                         ? new Finding(Effect.WRITE, Confidence.MEDIUM, evidence)
                         : unknown(evidence);
-            case APART -> unknown(evidence);
+            case APART, ANYTHING -> unknown(evidence);
         };
     }
 
@@ -86,7 +86,7 @@ final class EffectRule {
         said.add(
                 switch (notes.name.kind()) {
                     case SILENT -> "the name says nothing";
-                    case APART -> "\"" + notes.name.word() + "\" can be either";
+                    case APART, ANYTHING -> "\"" + notes.name.word() + "\" can be either";
                     default -> "\"" + notes.name.word() + "\" in the name";
                 });
         said.add(Counted.of(notes.all(), "call") + " in " + Counted.of(notes.runs(), "run"));

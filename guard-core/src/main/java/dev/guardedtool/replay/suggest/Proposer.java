@@ -57,8 +57,7 @@ final class Proposer {
             add(proposals, QueryArgsRule.propose(notes));
         }
         add(proposals, MaxCallsRule.propose(notes));
-        boolean perhapsOnce = effect == Effect.WRITE
-                && NameWords.of(notes.name.word()).stream().anyMatch(Verbs.ONCE::contains);
+        boolean perhapsOnce = effect == Effect.WRITE && notes.name.cannotBeUndone();
         return new ToolSuggestion(ToolName.of(name), notes.all(), proposals, remarks, perhapsOnce);
     }
 

@@ -1,5 +1,6 @@
 package dev.guardedtool.replay.suggest;
 
+import dev.guardedtool.naming.NameWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

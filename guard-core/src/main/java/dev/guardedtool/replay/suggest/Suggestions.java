@@ -1,5 +1,6 @@
 package dev.guardedtool.replay.suggest;
 
+import dev.guardedtool.naming.NameReader;
 import dev.guardedtool.replay.RecordedEvent;
 import dev.guardedtool.replay.RecordedEvent.Call;
 import dev.guardedtool.replay.RecordedEvent.Result;

@@ -1,5 +1,6 @@
 package dev.guardedtool.replay.suggest;
 
+import dev.guardedtool.naming.NameVerdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

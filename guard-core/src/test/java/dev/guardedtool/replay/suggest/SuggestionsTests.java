@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.guardedtool.ToolName;
+import dev.guardedtool.naming.NameVerdict;
 import dev.guardedtool.replay.RecordedEvent;
 import dev.guardedtool.replay.RecordedRun;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.guardedtool.replay.suggest;
+package dev.guardedtool.naming;
 
 import java.util.Set;
 
@@ -51,10 +51,14 @@ final class Verbs {
             "upgrade withdrawal");
 
     static final Set<String> APART = words(
-            "answer ask authenticate bash call chat click clone console convert download escalate eval evaluate exec execute export",
-            "finish generate go goto handoff handover hover import invoke load login logout navigate noop open parse pause play press",
-            "pull reason reflect render run scroll select shell signin signout sleep switch sync talk test think translate",
+            "answer ask authenticate chat click clone convert download escalate export",
+            "finish generate go goto handoff handover hover import load login logout navigate noop open parse pause play press",
+            "pull reason reflect render scroll select signin signout sleep switch sync talk test think translate",
             "validate verify visit wait");
+
+    /** What does whatever it is told. */
+    static final Set<String> ANYTHING =
+            words("bash call console eval evaluate exec execute invoke powershell python repl run shell terminal");
 
     /** Things that are called by a verb. */
     static final Set<String> NAMED_SO = Set.of("pull request", "merge request", "change request");

@@ -1,4 +1,4 @@
-package dev.guardedtool.replay.suggest;
+package dev.guardedtool.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,19 +71,17 @@ class NameReaderTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "log_in",
-                "login_account",
-                "verify_account",
-                "download_file",
-                "transfer_to_billing",
-                "think",
-                "run_test",
-                "query_database",
-                "bash"
-            })
+            strings = {"log_in", "login_account", "verify_account", "download_file", "transfer_to_billing", "think"})
     void namesOfWhatCanBeEither(String name) {
         assertThat(NameReader.read(name).kind()).isEqualTo(NameKind.APART);
+        assertThat(NameReader.read(name).mayWrite()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run_test", "query_database", "bash", "executePython", "mcp__shell__exec"})
+    void namesOfWhatDoesAnything(String name) {
+        assertThat(NameReader.read(name).kind()).isEqualTo(NameKind.ANYTHING);
+        assertThat(NameReader.read(name).mayWrite()).isTrue();
     }
 
     @ParameterizedTest

@@ -1,15 +1,16 @@
-package dev.guardedtool.replay.suggest;
+package dev.guardedtool.naming;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The words of a name in snake, kebab, camel or dotted case, in lower case. Digits and signs only separate. */
-final class NameWords {
+public final class NameWords {
 
     private NameWords() {}
 
-    static List<String> of(String name) {
+    /** The words of that name, in order. */
+    public static List<String> of(String name) {
         List<String> words = new ArrayList<>();
         int start = -1;
         for (int i = 0; i <= name.length(); i++) {

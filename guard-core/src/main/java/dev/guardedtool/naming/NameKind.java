@@ -1,7 +1,7 @@
-package dev.guardedtool.replay.suggest;
+package dev.guardedtool.naming;
 
 /** What a tool's name alone says of it. */
-enum NameKind {
+public enum NameKind {
 
     /** It reads: get, list, search. */
     READ,
@@ -17,9 +17,12 @@ enum NameKind {
 
     /**
      * It moves the caller or what the caller has at hand rather than the world: log in, verify, download, click, think,
-     * hand over. Or it can do anything: run, execute.
+     * hand over.
      */
     APART,
+
+    /** It does whatever it is told: run, execute, a shell, a language for queries. */
+    ANYTHING,
 
     /** It says nothing. */
     SILENT

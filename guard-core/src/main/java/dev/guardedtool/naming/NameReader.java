@@ -1,4 +1,4 @@
-package dev.guardedtool.replay.suggest;
+package dev.guardedtool.naming;
 
 import java.util.List;
 import java.util.Map;
@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a tool's name as a phrase with a verb. */
-final class NameReader {
+/** Reads a tool's name as an English phrase with a verb. Any name gives a verdict; most other languages say nothing. */
+public final class NameReader {
 
     /** What comes before the name of the tool itself: a server, a service, a class. */
     private static final Pattern SPACE = Pattern.compile("^.*(?:__|[.:/])(?=[^.:/]*\\p{L})", Pattern.DOTALL);
@@ -49,7 +49,8 @@ final class NameReader {
         this.last = words.size() - 1;
     }
 
-    static NameVerdict read(String name) {
+    /** What the name says, in snake, kebab, camel or dotted case. */
+    public static NameVerdict read(String name) {
         Matcher space = SPACE.matcher(name);
         NameVerdict own = new NameReader(space.find() ? name.substring(space.end()) : name).read();
         return own.kind() == NameKind.SILENT ? new NameReader(name).read() : own;
@@ -71,7 +72,7 @@ final class NameReader {
             if (found != null) {
                 return switch (found.kind()) {
                     case READ -> read(i, found);
-                    case APART -> i < last && Verbs.writes(words.get(last)) ? write(last) : found;
+                    case APART, ANYTHING -> i < last && Verbs.writes(words.get(last)) ? write(last) : found;
                     default -> found;
                 };
             }
@@ -105,6 +106,9 @@ final class NameReader {
             boolean noun = word.equals("set") && i > 0 && i == last;
             return noun ? null : write(i);
         }
+        if (Verbs.ANYTHING.contains(word)) {
+            return new NameVerdict(NameKind.ANYTHING, word);
+        }
         return Verbs.APART.contains(word) ? new NameVerdict(NameKind.APART, word) : null;
     }
 
@@ -131,7 +135,7 @@ final class NameReader {
     private NameVerdict read(int verb, NameVerdict verdict) {
         for (int i = verb + 1; i <= last; i++) {
             if (Verbs.LANGUAGE.contains(words.get(i))) {
-                return new NameVerdict(NameKind.APART, words.get(i));
+                return new NameVerdict(NameKind.ANYTHING, words.get(i));
             }
             if (i < last && Verbs.AND.contains(words.get(i)) && Verbs.writes(words.get(i + 1))) {
                 return new NameVerdict(NameKind.WRITE, words.get(i + 1));
