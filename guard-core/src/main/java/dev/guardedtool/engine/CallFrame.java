@@ -17,14 +17,17 @@ public final class CallFrame implements AutoCloseable {
     private final ToolName callback;
     private final ToolName body;
     private final @Nullable CallFrame outer;
+    private @Nullable Object through;
     private boolean consumed;
     private boolean reached;
     private @Nullable Throwable denial;
 
-    private CallFrame(GuardRun run, ToolName callback, ToolName body, @Nullable CallFrame outer) {
+    private CallFrame(
+            GuardRun run, ToolName callback, ToolName body, @Nullable Object through, @Nullable CallFrame outer) {
         this.run = run;
         this.callback = callback;
         this.body = body;
+        this.through = through;
         this.outer = outer;
     }
 
@@ -40,7 +43,18 @@ public final class CallFrame implements AutoCloseable {
      * @param body the name of the body itself
      */
     public static CallFrame enter(GuardRun run, ToolName callback, ToolName body) {
-        CallFrame frame = new CallFrame(run, callback, body, CURRENT.get());
+        return enter(run, callback, body, null);
+    }
+
+    /**
+     * Enters the call of a tool that goes by several names; leave it with {@link #close} on the same thread.
+     *
+     * @param callback the name of the callback that leads to the body
+     * @param body the name of the body itself
+     * @param through the callback itself, null where it is not known
+     */
+    public static CallFrame enter(GuardRun run, ToolName callback, ToolName body, @Nullable Object through) {
+        CallFrame frame = new CallFrame(run, callback, body, through, CURRENT.get());
         CURRENT.set(frame);
         return frame;
     }
@@ -64,9 +78,25 @@ public final class CallFrame implements AutoCloseable {
         return true;
     }
 
-    /** Whether the callback of that tool is yet to be reached in this call; true only once. */
-    public boolean reach(ToolName called) {
-        if (reached || !callback.equals(called)) {
+    /** The callback that the call has come to on its way to the body, null where none is known. */
+    public @Nullable Object through() {
+        return through;
+    }
+
+    /** Whether the call is on its way to the body by callbacks of that name, and has not reached the body yet. */
+    public boolean leads(ToolName called) {
+        return !consumed && callback.equals(called);
+    }
+
+    /** The call goes on through that callback. */
+    public void passOn(Object next) {
+        through = next;
+        reached = false;
+    }
+
+    /** Whether the call has come to that callback, which is yet to begin; true only once. */
+    public boolean reach(Object called) {
+        if (reached || through != called) {
             return false;
         }
         reached = true;

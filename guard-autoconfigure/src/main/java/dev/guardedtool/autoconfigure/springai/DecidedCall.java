@@ -6,6 +6,7 @@ import dev.guardedtool.engine.GuardRun;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.tool.ToolCallback;
 
 /**
  * A call that was decided on before it reached a callback. The callback behind it carries it out without deciding again,
@@ -44,8 +45,8 @@ public final class DecidedCall {
         return calledAs.equals(callback) && taken.compareAndSet(false, true);
     }
 
-    String carryOut(ToolName body, Supplier<String> call) {
-        CallFrame frame = CallFrame.enter(run, calledAs, body);
+    String carryOut(ToolName body, ToolCallback bare, Supplier<String> call) {
+        CallFrame frame = CallFrame.enter(run, calledAs, body, bare);
         try (frame) {
             return call.get();
         } catch (Throwable thrown) {

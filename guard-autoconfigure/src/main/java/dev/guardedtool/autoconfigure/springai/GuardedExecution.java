@@ -36,8 +36,12 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
     /** Decides the call, carries it out if it may run, and answers it in any case. */
     String call(String toolInput, @Nullable ToolContext toolContext) {
         DecidedCall decided = guard.decided(identity.callback(), toolContext);
+        boolean goesOn = Delegation.goesOn(bare, identity.callback());
         if (decided != null) {
-            return decided.carryOut(identity.body(), () -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
+            return decided.carryOut(identity.body(), bare, () -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
+        }
+        if (goesOn) {
+            return bare.call(toolInput, ToolGuard.stripped(toolContext));
         }
         String answer = guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
         Turn turn = turn(toolContext);
@@ -84,7 +88,7 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
             GuardRun run, Decision.Allow allow, ToolDefinition definition, @Nullable ToolContext toolContext) {
         CallHandle handle = allow.handle();
         String result;
-        CallFrame frame = CallFrame.enter(run, identity.callback(), identity.body());
+        CallFrame frame = CallFrame.enter(run, identity.callback(), identity.body(), bare);
         try (frame) {
             result = bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext));
         } catch (Throwable failure) {

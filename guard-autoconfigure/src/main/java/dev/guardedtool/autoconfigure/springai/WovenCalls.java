@@ -2,7 +2,8 @@ package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.Availability;
 import dev.guardedtool.engine.CallFrame;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
@@ -12,11 +13,11 @@ import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Where woven callbacks find the guard. Weaving knows classes, not applications, so the guard of the application that
- * started last is asked; without one every call goes on as it is.
+ * started last is asked, of those that are running; without one every call goes on as it is.
  */
 public final class WovenCalls implements DisposableBean {
 
-    private static final AtomicReference<@Nullable WovenCalls> CURRENT = new AtomicReference<>();
+    private static final Deque<WovenCalls> RUNNING = new ConcurrentLinkedDeque<>();
 
     private final ToolGuard guard;
 
@@ -26,13 +27,13 @@ public final class WovenCalls implements DisposableBean {
 
     static WovenCalls start(ToolGuard guard) {
         WovenCalls calls = new WovenCalls(guard);
-        CURRENT.set(calls);
+        RUNNING.addFirst(calls);
         return calls;
     }
 
     @Override
     public void destroy() {
-        CURRENT.compareAndSet(this, null);
+        RUNNING.remove(this);
     }
 
     /**
@@ -43,17 +44,30 @@ public final class WovenCalls implements DisposableBean {
      */
     public static @Nullable Object call(ToolCallback callback, String input, @Nullable ToolContext context, Body body)
             throws Throwable {
-        WovenCalls calls = CURRENT.get();
+        WovenCalls calls = RUNNING.peekFirst();
         if (calls == null || callback instanceof Guarded) {
             return body.run(input, context);
         }
         CallFrame frame = CallFrame.current();
-        if (frame != null && frame.reach(ToolNames.of(callback.getToolDefinition()))) {
+        if (frame != null && frame.reach(callback)) {
             return body.run(input, context);
         }
         ToolIdentity identity = calls.guard.identify(callback);
+        if (Delegation.goesOn(callback, identity.callback())) {
+            begin(callback);
+            return body.run(input, context);
+        }
         return new GuardedExecution(new BodyCallback(callback, body), identity, Availability.ATTACHED, calls.guard)
                 .call(input, context);
+    }
+
+    /** The call has come to the callback, and its body is what runs next. */
+    private static void begin(ToolCallback callback) {
+        CallFrame frame = CallFrame.current();
+        if (frame != null) {
+            frame.passOn(callback);
+            frame.reach(callback);
+        }
     }
 
     /** The woven method itself. */
@@ -88,6 +102,7 @@ public final class WovenCalls implements DisposableBean {
 
         @Override
         public String call(String toolInput, @Nullable ToolContext toolContext) {
+            begin(woven);
             try {
                 return String.valueOf(body.run(toolInput, toolContext));
             } catch (RuntimeException | Error e) {

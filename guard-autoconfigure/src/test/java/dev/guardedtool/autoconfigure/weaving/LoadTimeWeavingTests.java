@@ -24,6 +24,9 @@ class LoadTimeWeavingTests {
                         "call bodies=1 decisions=1",
                         "stream bodies=1 decisions=1",
                         "loop bodies=1 decisions=1",
+                        "nested bodies=2 decisions=2",
+                        "function bodies=1 decisions=1",
+                        "augmented bodies=1 decisions=1",
                         "tool=[LOOP, WEAVING] callback=[LOOP, WEAVING]",
                         "guarded bodies=1 decisions=1");
     }
@@ -37,6 +40,9 @@ class LoadTimeWeavingTests {
                         "call bodies=1 decisions=0",
                         "stream bodies=1 decisions=0",
                         "loop bodies=1 decisions=0",
+                        "nested bodies=2 decisions=0",
+                        "function bodies=1 decisions=1",
+                        "augmented bodies=1 decisions=1",
                         "tool=[LOOP] callback=[LOOP]",
                         "guarded bodies=1 decisions=1");
     }

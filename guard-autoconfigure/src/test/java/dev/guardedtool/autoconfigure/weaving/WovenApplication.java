@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
@@ -25,6 +28,8 @@ import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.support.ToolCallbacks;
 import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.ai.tool.augment.AugmentedToolCallback;
+import org.springframework.ai.tool.function.FunctionToolCallback;
 import org.springframework.ai.tool.method.MethodToolCallback;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -79,6 +84,35 @@ public final class WovenApplication {
                         model.calls("plain", "{\"value\":\"1\"}").call(prompt);
                 ToolCallingManager.builder().build().executeToolCalls(prompt, response);
             });
+            walk("nested", count, model, () -> {
+                model.calls("plain", "{\"value\":\"1\"}").calls("plain", "{\"value\":\"2\"}");
+                ChatClient client = ChatClient.create(model);
+                client.prompt("go")
+                        .tools(new Nesting(
+                                count,
+                                () -> client.prompt("go")
+                                        .tools(new Plain(count))
+                                        .call()
+                                        .content()))
+                        .call()
+                        .content();
+            });
+            walk(
+                    "function",
+                    count,
+                    model,
+                    () -> context.getBean(FunctionToolCallback.class)
+                            .call("{\"value\":\"1\"}", new ToolContext(Map.of())));
+            walk(
+                    "augmented",
+                    count,
+                    model,
+                    () -> ChatClient.create(model.calls("function", "{\"value\":\"1\"}"))
+                            .prompt("go")
+                            .tools(new AugmentedToolCallback<>(
+                                    context.getBean(FunctionToolCallback.class), Thought.class, event -> {}, true))
+                            .call()
+                            .content());
             CoverageReport report = context.getBean(GuardCoverage.class).report();
             System.out.println("tool=" + seenBy(report, "unannotated") + " callback=" + seenBy(report, "method"));
             walk("guarded", count, model, () -> {
@@ -128,6 +162,14 @@ public final class WovenApplication {
         }
 
         @Bean
+        FunctionToolCallback<Input, Integer> function(Count count) {
+            return FunctionToolCallback.builder("function", (Input input) -> count.bodies.incrementAndGet())
+                    .description("function")
+                    .inputType(Input.class)
+                    .build();
+        }
+
+        @Bean
         MethodToolCallback method() {
             return (MethodToolCallback) ToolCallbacks.from(new Method())[0];
         }
@@ -153,6 +195,28 @@ public final class WovenApplication {
             if (event instanceof GuardEvent.Decided) {
                 decisions.incrementAndGet();
             }
+        }
+    }
+
+    record Input(String value) {}
+
+    /** What the model is asked to say beside the arguments. */
+    public record Thought(@Nullable String why) {}
+
+    static class Nesting {
+
+        private final Count count;
+        private final Supplier<@Nullable String> inner;
+
+        Nesting(Count count, Supplier<@Nullable String> inner) {
+            this.count = count;
+            this.inner = inner;
+        }
+
+        @Tool(description = "has a model use a tool of the same name")
+        String plain(String value) {
+            count.bodies.incrementAndGet();
+            return value + inner.get();
         }
     }
 
