@@ -34,6 +34,12 @@ public final class GuardAspectAutoConfiguration {
     }
 
     @Bean
+    static AsyncToolPostProcessor guardAsyncToolPostProcessor(
+            ObjectProvider<Guard> guard, ObjectProvider<Callers> callers) {
+        return new AsyncToolPostProcessor(new CallingRuns(guard::getObject, callers::getObject));
+    }
+
+    @Bean
     static GuardedToolDeclarations guardedToolDeclarations(ConfigurableListableBeanFactory beans) {
         return new Declarations(beans);
     }

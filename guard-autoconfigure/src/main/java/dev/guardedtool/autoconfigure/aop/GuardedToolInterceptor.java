@@ -5,6 +5,7 @@ import dev.guardedtool.Decision;
 import dev.guardedtool.GuardDeniedException;
 import dev.guardedtool.GuardHeldException;
 import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.autoconfigure.ReactivePrincipalResolver;
 import dev.guardedtool.engine.CallFrame;
@@ -51,6 +52,10 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         if (frame != null && frame.consume(method.tool())) {
             return invocation.proceed();
         }
+        HandedOver handedOver = HandedOver.of(invocation);
+        if (handedOver != null && handedOver.decidedIn() != null) {
+            return proceed(handedOver.decidedIn(), method.tool(), invocation);
+        }
         if (REACTOR && ReactiveCall.returnedBy(method.method())) {
             return new ReactiveCall(method, invocation, arguments, runs).publisher(reactive.getIfAvailable());
         }
@@ -58,7 +63,7 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         if (current != null) {
             return decide(current, method, invocation);
         }
-        GuardRun run = runs.guard().open(runs.callers().context());
+        GuardRun run = runs.guard().open(handedOver == null ? runs.callers().context() : handedOver.caller());
         boolean open = false;
         try {
             Object result = decide(run, method, invocation);
@@ -107,7 +112,6 @@ final class GuardedToolInterceptor implements MethodInterceptor {
                 : new GuardDeniedException(decision);
     }
 
-    @SuppressWarnings("try")
     private @Nullable Object execute(
             GuardRun run, CallHandle handle, GuardedMethod method, MethodInvocation invocation, String decided)
             throws Throwable {
@@ -116,9 +120,8 @@ final class GuardedToolInterceptor implements MethodInterceptor {
             throw changed(method);
         }
         Object result;
-        try (CallFrame frame = CallFrame.enter(run, handle.tool())) {
-            frame.consume(handle.tool());
-            result = invocation.proceed();
+        try {
+            result = proceed(run, handle.tool(), invocation);
         } catch (Throwable failure) {
             run.record(handle, failure);
             throw failure;
@@ -128,6 +131,14 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         }
         record(run, handle, result, null);
         return result;
+    }
+
+    @SuppressWarnings("try")
+    private static @Nullable Object proceed(GuardRun run, ToolName tool, MethodInvocation invocation) throws Throwable {
+        try (CallFrame frame = CallFrame.enter(run, tool)) {
+            frame.consume(tool);
+            return invocation.proceed();
+        }
     }
 
     static IllegalStateException changed(GuardedMethod method) {
