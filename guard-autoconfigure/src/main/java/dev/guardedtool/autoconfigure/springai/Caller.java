@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure.springai;
 
+import dev.guardedtool.Principal;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.autoconfigure.Callers;
 import dev.guardedtool.engine.GuardRun;
@@ -19,11 +20,36 @@ import org.springframework.ai.tool.definition.ToolDefinition;
  */
 record Caller(RunContext context, @Nullable GuardRun run) implements ToolCallback {
 
+    private static final String CLIENT = "org.springframework.ai.chat.client.DefaultChatClient$";
+    private static final StackWalker CALLED = StackWalker.getInstance();
+    private static final int MAX_FRAMES = 8;
+
     private static final ToolDefinition DEFINITION = ToolDefinition.builder()
             .name("guard_caller")
             .description("Not a tool: the caller of this request")
             .inputSchema("{}")
             .build();
+
+    /**
+     * What a request that is being put together on this thread takes along. Default tools take the place of those among
+     * the options, so it is nothing unless there is something that the thread it is carried out on may not know.
+     */
+    static ToolCallback[] taken(Callers callers) {
+        if (CALLED.walk(frames -> frames.limit(MAX_FRAMES).anyMatch(Caller::isCall))) {
+            return new ToolCallback[0];
+        }
+        Caller caller = current(callers);
+        RunContext unknown =
+                RunContext.of(Principal.ANONYMOUS).withAgent(caller.context().agent());
+        return caller.run() == null && caller.context().equals(unknown)
+                ? new ToolCallback[0]
+                : new ToolCallback[] {caller};
+    }
+
+    /** Spring AI carries a call out on the thread that asks for the answer, which is as good as always the same. */
+    private static boolean isCall(StackWalker.StackFrame frame) {
+        return frame.getMethodName().equals("call") && frame.getClassName().startsWith(CLIENT);
+    }
 
     /** The caller on this thread. */
     static Caller current(Callers callers) {

@@ -6,12 +6,13 @@ import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.ReactivePrincipalResolver;
 import dev.guardedtool.engine.Guard;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.model.tool.ToolCallingManager;
-import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -99,8 +100,9 @@ public final class GuardSpringAiAutoConfiguration {
         GuardAdvisors guardAdvisors(
                 ToolGuard guard, Callers callers, ObjectProvider<ReactivePrincipalResolver> reactive) {
             TurnContexts contexts = new TurnContexts(callers, reactive.getIfAvailable());
-            return new GuardAdvisors(List.of(new TurnAdvisor(guard, contexts), new RoundAdvisor()), () ->
-                    new ToolCallback[] {Caller.current(callers)});
+            List<Advisor> advisors = new ArrayList<>(TurnAdvisor.of(guard, contexts));
+            advisors.add(new RoundAdvisor());
+            return new GuardAdvisors(advisors, () -> Caller.taken(callers));
         }
 
         @Bean
