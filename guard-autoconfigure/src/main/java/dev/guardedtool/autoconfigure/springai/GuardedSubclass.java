@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.ai.tool.resolution.ToolCallbackResolver;
 import org.springframework.aop.framework.ProxyFactory;
 
 /**
- * Guards callbacks, and providers of callbacks, by subclasses of their own classes. Injection by a concrete type goes on
+ * Guards callbacks, and what provides and finds them, by subclasses of their own classes. Injection by a concrete type goes on
  * working, and so does Spring AI's way of telling the tools of MCP clients by their class, which keeps an application's
  * own MCP server from offering them again.
  */
@@ -37,6 +38,16 @@ final class GuardedSubclass {
         factory.setProxyTargetClass(true);
         factory.addAdvice(new ProviderInterceptor(guard));
         return (ToolCallbackProvider) factory.getProxy(provider.getClass().getClassLoader());
+    }
+
+    static ToolCallbackResolver of(ToolCallbackResolver resolver, ToolGuard guard) {
+        ProxyFactory factory = new ProxyFactory(resolver);
+        factory.setProxyTargetClass(true);
+        factory.addAdvice((MethodInterceptor) invocation -> {
+            Object returned = invocation.proceed();
+            return returned instanceof ToolCallback callback ? ResolvedToolCallback.of(callback, guard) : returned;
+        });
+        return (ToolCallbackResolver) factory.getProxy(resolver.getClass().getClassLoader());
     }
 
     static ToolCallback[] all(ToolCallback[] callbacks, ToolGuard guard) {

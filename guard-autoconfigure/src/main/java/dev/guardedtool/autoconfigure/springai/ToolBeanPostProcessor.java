@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -36,14 +38,17 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof ScopedObject) {
+            return bean;
+        }
         if (bean instanceof ToolCallback callback) {
             return Guarded.of(callback) != null ? bean : guarded(callback, beanName);
         }
         if (bean instanceof ToolCallbackProvider provider) {
             return GuardedSubclass.isGuarded(provider) ? bean : guarded(provider, beanName);
         }
-        if (bean instanceof ToolCallbackResolver resolver && declaredAs(beanName, ToolCallbackResolver.class)) {
-            return (ToolCallbackResolver) name -> guarded(resolver.resolve(name));
+        if (bean instanceof ToolCallbackResolver resolver) {
+            return guarded(resolver, beanName);
         }
         if (bean instanceof List<?> list && list.stream().anyMatch(ToolCallback.class::isInstance)) {
             return guarded(list, beanName);
@@ -104,6 +109,15 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
         return skipped(provider, beanName);
     }
 
+    private Object guarded(ToolCallbackResolver resolver, String beanName) {
+        if (GuardedSubclass.possible(resolver)) {
+            return GuardedSubclass.of(resolver, guard.getObject());
+        }
+        return declaredAs(beanName, ToolCallbackResolver.class)
+                ? (ToolCallbackResolver) name -> guarded(resolver.resolve(name))
+                : skipped(resolver, beanName);
+    }
+
     private @Nullable ToolCallback guarded(@Nullable ToolCallback callback) {
         return callback == null ? null : ResolvedToolCallback.of(callback, guard.getObject());
     }
@@ -122,8 +136,9 @@ final class ToolBeanPostProcessor implements BeanPostProcessor {
         if (!beans.containsBeanDefinition(beanName)) {
             return true;
         }
-        Class<?> declared =
-                beans.getMergedBeanDefinition(beanName).getResolvableType().resolve();
+        ResolvableType definition = beans.getMergedBeanDefinition(beanName).getResolvableType();
+        ResolvableType made = definition.as(FactoryBean.class);
+        Class<?> declared = (made.resolve() == null ? definition : made.getGeneric(0)).resolve();
         return declared == null
                 || declared == Object.class
                 || (declared.isInterface() && ResolvableType.forClass(declared).isAssignableFrom(type));
