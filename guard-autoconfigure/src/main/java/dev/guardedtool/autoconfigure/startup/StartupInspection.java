@@ -44,8 +44,8 @@ final class StartupInspection implements BeanFactoryPostProcessor, SmartInitiali
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<StartupCheck> checks =
-                new ArrayList<>(List.of(new AmbiguousNames(), new HiddenClasses(), new Proxies(beans)));
+        List<StartupCheck> checks = new ArrayList<>(List.of(
+                new AmbiguousNames(), new HiddenClasses(), new AnnotatedBeanMethods(beans), new Proxies(beans)));
         beans.getBeanProvider(StartupCheck.class).orderedStream().forEach(checks::add);
         if (beans.containsBeanDefinition(AopConfigUtils.AUTO_PROXY_CREATOR_BEAN_NAME)) {
             checks.addAll(OF_TYPES);

@@ -76,6 +76,14 @@ class StartupChecksTests {
     }
 
     @Test
+    void anAnnotationThatNobodyReadsFails() {
+        fails(
+                contexts.withUserConfiguration(Misplaced.class),
+                "The method that makes the bean 'one' carries @GuardedTool",
+                "Put the annotation on the methods of the bean");
+    }
+
+    @Test
     void twoMethodsOfOneNameFail() {
         fails(
                 contexts.withBean(One.class).withBean(Other.class),
@@ -307,6 +315,25 @@ class StartupChecksTests {
         ToolCallback function() {
             return FunctionToolCallback.builder("function", (String input) -> input)
                     .description("a function")
+                    .inputType(String.class)
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Misplaced {
+
+        @Bean
+        @GuardedTool(maxCalls = 1)
+        One one() {
+            return new One();
+        }
+
+        @Bean
+        @GuardedTool(maxCalls = 1)
+        ToolCallback callback() {
+            return FunctionToolCallback.builder("read", (String input) -> input)
+                    .description("read")
                     .inputType(String.class)
                     .build();
         }
