@@ -54,7 +54,7 @@ final class CallbackInventory {
         }
         for (String name : names(ToolCallingManager.class)) {
             if (beans.containsSingleton(name)) {
-                loop(name, beans.getBean(name) instanceof GuardToolCallingManager);
+                loop(name, GuardedSubclass.isGuarded(beans.getBean(name, ToolCallingManager.class)));
             }
         }
         if (ClassUtils.isPresent("org.springframework.ai.chat.client.ChatClient", beans.getBeanClassLoader())) {

@@ -20,10 +20,11 @@ final class ToolCallingManagerPostProcessor implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (!(bean instanceof ToolCallingManager manager) || bean instanceof GuardToolCallingManager) {
+        if (!(bean instanceof ToolCallingManager manager) || GuardedSubclass.isGuarded(manager)) {
             return bean;
         }
-        return new GuardToolCallingManager(manager, guard.getObject(), this::resolve);
+        GuardToolCallingManager guarded = new GuardToolCallingManager(manager, guard.getObject(), this::resolve);
+        return GuardedSubclass.possible(manager) ? GuardedSubclass.of(manager, guarded) : guarded;
     }
 
     private @Nullable ToolCallback resolve(String name) {

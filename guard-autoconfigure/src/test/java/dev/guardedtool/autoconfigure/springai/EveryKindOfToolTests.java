@@ -8,6 +8,7 @@ import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.PathMatrixTests.Bodies;
 import dev.guardedtool.autoconfigure.springai.PathMatrixTests.Path;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,11 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.model.tool.ToolExecutionResult;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.support.ToolCallbacks;
 import org.springframework.ai.tool.ToolCallback;
@@ -77,6 +80,7 @@ class EveryKindOfToolTests {
                 tool("function", 1, c -> new Wrapper(new Wrapper(c.getBean("function", ToolCallback.class)))),
                 tool("function", 1, c -> c.getBean("augmented")),
                 tool("function", 2, c -> new Twice(c.getBean("function", ToolCallback.class))),
+                tool("unbending", 1, c -> c.getBean("unbending")),
                 tool("wrapping", 1, c -> c.getBean("wrapping")));
     }
 
@@ -173,6 +177,14 @@ class EveryKindOfToolTests {
                                 .tools(new Plain(Bodies.of(c)))
                                 .call()
                                 .content()),
+                path("own loop, manager bean known by its class", c -> {
+                    Prompt prompt = new Prompt(
+                            "use plain",
+                            ToolCallingChatOptions.builder()
+                                    .toolCallbacks(ToolCallbacks.from(new Plain(Bodies.of(c))))
+                                    .build());
+                    c.getBean(OwnManager.class).executeToolCalls(prompt, model(c).call(prompt));
+                }),
                 path(
                         "tool calling advisor further out, call",
                         c -> furtherOut(c).call().content()),
@@ -321,6 +333,16 @@ class EveryKindOfToolTests {
         }
 
         @Bean
+        ToolCallback unbending(Bodies bodies) {
+            return new Unbending(callback("unbending", bodies));
+        }
+
+        @Bean
+        OwnManager ownManager() {
+            return new OwnManager();
+        }
+
+        @Bean
         ToolCallback recursive(Bodies bodies) {
             return callback("recursive", bodies);
         }
@@ -388,6 +410,42 @@ class EveryKindOfToolTests {
         @Override
         public String call(String toolInput, @Nullable ToolContext toolContext) {
             return delegate.call(toolInput, toolContext);
+        }
+    }
+
+    /** Not final, but its methods are. */
+    static class Unbending implements ToolCallback {
+
+        private final ToolCallback tool;
+
+        Unbending(ToolCallback tool) {
+            this.tool = tool;
+        }
+
+        @Override
+        public final ToolDefinition getToolDefinition() {
+            return tool.getToolDefinition();
+        }
+
+        @Override
+        public final String call(String toolInput) {
+            return tool.call(toolInput);
+        }
+    }
+
+    /** A manager that is known by its class. */
+    static class OwnManager implements ToolCallingManager {
+
+        private final ToolCallingManager delegate = ToolCallingManager.builder().build();
+
+        @Override
+        public List<ToolDefinition> resolveToolDefinitions(ToolCallingChatOptions options) {
+            return delegate.resolveToolDefinitions(options);
+        }
+
+        @Override
+        public ToolExecutionResult executeToolCalls(Prompt prompt, ChatResponse response) {
+            return delegate.executeToolCalls(prompt, response);
         }
     }
 

@@ -14,7 +14,9 @@ import dev.guardedtool.autoconfigure.test.ScriptedChatModel.Call;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,7 @@ import org.springframework.ai.tool.method.MethodToolCallbackProvider;
 import org.springframework.ai.tool.resolution.ToolCallbackResolver;
 import org.springframework.ai.tool.support.ToolDefinitions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -154,13 +157,52 @@ class PathMatrixTests {
                             ToolCallingManager.builder().build(),
                             c.getBean("provider", ToolCallbackProvider.class).getToolCallbacks());
                 }),
+                path("own loop, own manager, annotated bean", 1, c -> {
+                    model(c).calls("annotated", "{\"value\":\"1\"}");
+                    loop(c, ToolCallingManager.builder().build(), ToolCallbacks.from(tools(c)));
+                }),
+                path("own loop, own manager, callback bean", 1, c -> {
+                    model(c).calls("function", "{\"value\":\"1\"}");
+                    loop(c, ToolCallingManager.builder().build(), new ToolCallback[] {
+                        c.getBean(FunctionToolCallback.class)
+                    });
+                }),
+                path("own loop, manager bean, annotated bean", 1, c -> {
+                    model(c).calls("annotated", "{\"value\":\"1\"}");
+                    loop(c, c.getBean(ToolCallingManager.class), ToolCallbacks.from(tools(c)));
+                }),
+                path(
+                        "hand-built client, annotated bean, stream",
+                        1,
+                        c -> stream(ChatClient.builder(model(c)), tools(c), "annotated")),
+                path("returnDirect, stream", 1, c -> stream(builder(c), tools(c), "direct")),
+                path("client of a tool, equal tool names", 2, c -> {
+                    model(c).calls("plain", "{\"value\":\"1\"}")
+                            .calls("plain", "{\"value\":\"2\"}")
+                            .says("done")
+                            .says("done");
+                    ChatClient client = builder(c).build();
+                    client.prompt("go")
+                            .tools(new Nesting(
+                                    Bodies.of(c),
+                                    () -> client.prompt("go")
+                                            .tools(new PlainTools(Bodies.of(c)))
+                                            .call()
+                                            .content()))
+                            .call()
+                            .content();
+                }),
+                path("guarded method of the name that a guarded method goes by", 2, c -> {
+                    Same outer = c.getBean("outer", Same.class);
+                    outer.same("1");
+                }),
                 path(
                         "name only, resolved",
                         1,
                         c -> c.getBean(ToolCallbackResolver.class)
                                 .resolve("function")
                                 .call("{\"value\":\"1\"}")),
-                path("nested client, equal tool names", 2, c -> call(builder(c), tools(c), "nesting")),
+                path("hand-built client of a tool", 2, c -> call(builder(c), tools(c), "nesting")),
                 path("tool that calls another guarded bean", 2, c -> call(builder(c), tools(c), "delegating")),
                 path("direct Java call", 1, c -> tools(c).annotated("1")),
                 path(
@@ -316,6 +358,16 @@ class PathMatrixTests {
         }
 
         @Bean
+        Same outer(Bodies bodies, @Qualifier("innermost") Same innermost) {
+            return new Same(bodies, innermost);
+        }
+
+        @Bean
+        Same innermost(Bodies bodies) {
+            return new Same(bodies, null);
+        }
+
+        @Bean
         PlainTools plainTools(Bodies bodies) {
             return new PlainTools(bodies);
         }
@@ -463,6 +515,39 @@ class PathMatrixTests {
         @GuardedTool
         public String innermost(String value) {
             return bodies.ran("innermost");
+        }
+    }
+
+    /** One calls the other, and both go by one name. */
+    public static class Same {
+
+        private final Bodies bodies;
+        private final @Nullable Same inner;
+
+        Same(Bodies bodies, @Nullable Same inner) {
+            this.bodies = bodies;
+            this.inner = inner;
+        }
+
+        @GuardedTool(name = "same")
+        public String same(String value) {
+            return bodies.ran("same") + (inner == null ? "" : inner.same(value + "1"));
+        }
+    }
+
+    static class Nesting {
+
+        private final Bodies bodies;
+        private final Supplier<@Nullable String> inner;
+
+        Nesting(Bodies bodies, Supplier<@Nullable String> inner) {
+            this.bodies = bodies;
+            this.inner = inner;
+        }
+
+        @Tool(description = "has a model use a tool of the same name")
+        public String plain(String value) {
+            return bodies.ran("nesting") + inner.get();
         }
     }
 
