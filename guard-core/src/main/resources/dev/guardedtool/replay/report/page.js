@@ -143,7 +143,7 @@ if (compares) {
 subject(data);
 headline(data);
 
-const pick = (key, value, text) => el('button', { type: 'button', class: 'plain', click: () => interventions.only(key, value) }, visible(text));
+const pick = (key, value, text) => el('button', { type: 'button', class: 'plain', click: () => interventions.only(key, value) }, breaking(text));
 
 const KINDS_OF_FIGURES = [['touched', 'interventions'], ['harmed', 'harmful'], ['with suppressed writes', 'suppressed writes']];
 
