@@ -1,6 +1,8 @@
 package dev.guardedtool;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a run. Events carry fingerprints of arguments, never arguments or results. */
 public sealed interface GuardEvent {
@@ -40,8 +42,26 @@ public sealed interface GuardEvent {
     /** A text of the assistant was answered with something other than silence. */
     record TextDecided(String runId, Instant at, Decision decision) implements GuardEvent {}
 
+    /**
+     * A model was not to be asked.
+     *
+     * @param model the model, or null where unknown
+     */
+    record RoundDecided(String runId, Instant at, @Nullable String model, Decision decision) implements GuardEvent {}
+
     /** The run passed the point at which its budget warns. */
     record BudgetWarning(String runId, Instant at, Money spent, Money limit) implements GuardEvent {}
+
+    /**
+     * A budget that runs share passed the point at which it warns.
+     *
+     * @param budget the name of the limit
+     * @param figure what is nearly used up: {@code cost}, {@code tokens}, {@code calls} or {@code seconds}
+     * @param used how much of it was used
+     * @param limit how much of it there is
+     */
+    record BudgetNearlyUsed(String runId, Instant at, String budget, String figure, BigDecimal used, BigDecimal limit)
+            implements GuardEvent {}
 
     /** A tool is out of use for the rest of the run. */
     record Quarantined(String runId, Instant at, ToolName tool, String why) implements GuardEvent {}

@@ -35,10 +35,16 @@ public enum GuardReason implements Reason {
     EFFECT_STORE_UNAVAILABLE,
     /** A repeated call whose answer is known. */
     IDENTICAL_TOOLCALL_LOOP_CACHE,
-    /** The run has spent its money. */
+    /** The money is spent. */
     COST_BUDGET_EXCEEDED,
-    /** The run has spent its tokens. */
+    /** The tokens are spent. */
     TOKEN_BUDGET_EXCEEDED,
+    /** As many calls were made as the budget allows. */
+    CALL_BUDGET_EXCEEDED,
+    /** Calls and models took as long as the budget allows. */
+    TIME_BUDGET_EXCEEDED,
+    /** The store of budgets is full or cannot be reached. */
+    BUDGET_STORE_UNAVAILABLE,
     /** The price of a model is not known and the policy refuses to guess. */
     PRICE_UNKNOWN,
     /** The tool is out of use for the rest of the run. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens tokens written
  * @param cachedInputTokens the part of the input that came from the provider's cache
  * @param cost the price where the caller knows it, or null to go by the price list
- * @param reported whether the model said what it used; otherwise the counts mean nothing
+ * @param reported whether the model said what it used; otherwise the counts are a guess
  */
 public record Usage(
         @Nullable String model,

@@ -5,15 +5,24 @@ import static dev.guardedtool.autoconfigure.Said.or;
 import static dev.guardedtool.autoconfigure.Said.orNull;
 
 import dev.guardedtool.Money;
+import dev.guardedtool.policy.BudgetLimit;
+import dev.guardedtool.policy.BudgetLimit.Scope;
+import dev.guardedtool.policy.BudgetLimit.Window;
 import dev.guardedtool.policy.BudgetPolicy;
 import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.PriceList;
+import dev.guardedtool.policy.SharedBudgets;
 import dev.guardedtool.policy.TokenPrice;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What a run may spend.
@@ -24,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param callCost What a call costs where its tool says nothing.
  * @param reachable Whether exactly the limit may be spent. Otherwise reaching it is too much.
  * @param unpriced What becomes of usage whose price is unknown.
+ * @param limits What several runs may spend together, or one run beyond the limits above, by the name of the limit.
+ * @param lease How long a call or a model may take before what it set aside is given back.
+ * @param sessionTtl How long a conversation without a window is remembered after it last spent anything.
+ * @param outputTokens How many tokens a model is expected to write where the request does not limit them.
+ * @param maxEntries How many budgets are remembered in memory. A full store refuses.
  */
 public record BudgetProperties(
         @Nullable BigDecimal maxCostPerRun,
@@ -31,7 +45,12 @@ public record BudgetProperties(
         @Nullable Double warnAt,
         @Nullable BigDecimal callCost,
         @Nullable Boolean reachable,
-        @Nullable Unpriced unpriced) {
+        @Nullable Unpriced unpriced,
+        @DefaultValue Map<String, Limit> limits,
+        @Nullable Duration lease,
+        @Nullable Duration sessionTtl,
+        @Nullable Integer outputTokens,
+        @Nullable Integer maxEntries) {
 
     BudgetPolicy over(BudgetPolicy base, Map<String, Price> prices) {
         return new BudgetPolicy(
@@ -41,7 +60,19 @@ public record BudgetProperties(
                 or(money(callCost), base.callCost()),
                 or(reachable, base.reachable()),
                 or(unpriced, base.unpriced()),
-                prices(prices, base.prices()));
+                prices(prices, base.prices()),
+                shared(base.shared()));
+    }
+
+    private SharedBudgets shared(SharedBudgets base) {
+        List<BudgetLimit> all = new ArrayList<>(base.limits());
+        limits.forEach((name, limit) -> all.add(limit.named(name)));
+        return new SharedBudgets(
+                all,
+                or(lease, base.lease()),
+                or(sessionTtl, base.sessionTtl()),
+                or(outputTokens, base.outputTokens()),
+                or(maxEntries, base.maxEntries()));
     }
 
     private static PriceList prices(Map<String, Price> said, PriceList base) {
@@ -67,6 +98,37 @@ public record BudgetProperties(
                 throw new InvalidPolicyException(place, "needs input and output");
             }
             return Said.at(place, () -> new TokenPrice(new Money(input), new Money(output), money(cachedInput)));
+        }
+    }
+
+    /**
+     * What one holder may spend.
+     *
+     * @param scope Whose spending is counted together.
+     * @param window When the count begins anew.
+     * @param zone Time zone in which a day begins.
+     * @param maxCost How much money may be spent. Any amount by default.
+     * @param maxTokens How many tokens may be used, input and output together. Any number by default.
+     * @param maxCalls How many calls of tools there may be. Any number by default.
+     * @param maxDuration How long calls and models may take together. Any time by default.
+     * @param warnAt Share of each of them at which a warning is due, 0 to 1.
+     */
+    public record Limit(
+            @Nullable Scope scope,
+            @DefaultValue("none") Window window,
+            @DefaultValue("UTC") ZoneId zone,
+            @Nullable BigDecimal maxCost,
+            @Nullable Long maxTokens,
+            @Nullable Long maxCalls,
+            @Nullable Duration maxDuration,
+            @DefaultValue("0.8") double warnAt) {
+
+        BudgetLimit named(String name) {
+            if (scope == null) {
+                throw new InvalidPolicyException(
+                        "budget.limits." + name, "does not say whose spending is counted; set scope");
+            }
+            return new BudgetLimit(name, scope, window, zone, money(maxCost), maxTokens, maxCalls, maxDuration, warnAt);
         }
     }
 }

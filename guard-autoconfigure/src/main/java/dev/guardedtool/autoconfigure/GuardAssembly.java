@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure;
 import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.GuardTexts;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
@@ -38,6 +39,7 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
         beans.getBeanProvider(EffectLedger.class).ifAvailable(builder::effects);
         beans.getBeanProvider(RateStore.class).ifAvailable(builder::rates);
         beans.getBeanProvider(AttemptStore.class).ifAvailable(builder::attempts);
+        beans.getBeanProvider(BudgetStore.class).ifAvailable(builder::budgets);
         beans.getBeanProvider(GuardEventListener.class).orderedStream().forEach(builder::listener);
         beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
         beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);

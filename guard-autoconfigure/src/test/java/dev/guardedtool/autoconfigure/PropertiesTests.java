@@ -11,6 +11,7 @@ import dev.guardedtool.ToolName;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import dev.guardedtool.policy.CallTracking;
 import dev.guardedtool.policy.EffectScope;
@@ -28,6 +29,7 @@ import dev.guardedtool.recording.Disclosure;
 import dev.guardedtool.signature.NumberForm;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -524,6 +526,51 @@ class PropertiesTests {
                         "refuse",
                         Unpriced.REFUSE,
                         policy -> policy.budget().unpriced()),
+                Row.of(
+                        "guard.budget.lease",
+                        "7s",
+                        Duration.ofSeconds(7),
+                        policy -> policy.budget().shared().lease()),
+                Row.of(
+                        "guard.budget.session-ttl",
+                        "7d",
+                        Duration.ofDays(7),
+                        policy -> policy.budget().shared().sessionTtl()),
+                Row.of(
+                        "guard.budget.output-tokens",
+                        7,
+                        policy -> policy.budget().shared().outputTokens()),
+                Row.of(
+                        "guard.budget.max-entries",
+                        7,
+                        policy -> policy.budget().shared().maxEntries()),
+                new Row(
+                        "guard.budget.limits",
+                        new String[] {
+                            "guard.budget.limits.daily.scope=principal",
+                            "guard.budget.limits.daily.window=day",
+                            "guard.budget.limits.daily.zone=Europe/Berlin",
+                            "guard.budget.limits.daily.max-cost=0.10",
+                            "guard.budget.limits.daily.max-tokens=7",
+                            "guard.budget.limits.daily.max-calls=8",
+                            "guard.budget.limits.daily.max-duration=9s",
+                            "guard.budget.limits.daily.warn-at=0.5"
+                        },
+                        application -> application
+                                .getBean(GuardPolicy.class)
+                                .budget()
+                                .shared()
+                                .limits(),
+                        List.of(new BudgetLimit(
+                                "daily",
+                                BudgetLimit.Scope.PRINCIPAL,
+                                BudgetLimit.Window.DAY,
+                                ZoneId.of("Europe/Berlin"),
+                                Money.of("0.1"),
+                                7L,
+                                8L,
+                                Duration.ofSeconds(9),
+                                0.5))),
                 new Row(
                         "guard.prices",
                         new String[] {

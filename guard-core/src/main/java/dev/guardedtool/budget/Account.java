@@ -24,16 +24,7 @@ final class Account {
 
     /** Whether something is left of the limit and the estimate does not pass it. */
     boolean takes(Amount limit, Amount estimate) {
-        Amount before = used.plus(reserved);
-        Amount after = before.plus(estimate);
-        return takes(limit.micros(), before.micros(), after.micros())
-                && takes(limit.tokens(), before.tokens(), after.tokens())
-                && takes(limit.millis(), before.millis(), after.millis())
-                && (estimate.calls() == 0 || takes(limit.calls(), before.calls(), after.calls()));
-    }
-
-    private static boolean takes(long limit, long before, long after) {
-        return limit == Long.MAX_VALUE || (before < limit && after <= limit);
+        return Figure.shortage(limit, used.plus(reserved), estimate) == null;
     }
 
     void reserve(Amount estimate) {

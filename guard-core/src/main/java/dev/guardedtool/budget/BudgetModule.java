@@ -4,10 +4,12 @@ import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.Reservation;
+import dev.guardedtool.check.RoundCheck;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.check.UsageListener;
 import dev.guardedtool.policy.BudgetPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +18,20 @@ public final class BudgetModule implements GuardModule {
 
     private final BudgetPolicy policy;
     private final SpendWarning warning;
+    private final RunLimits limits;
+    private final Budgets budgets;
 
-    /** The limits. */
-    public BudgetModule(BudgetPolicy policy) {
+    /**
+     * Limits of runs, and of what they share.
+     *
+     * @param store keeps what runs share
+     * @param owner in whose name this process holds what it sets aside; no other process has the same
+     */
+    public BudgetModule(BudgetPolicy policy, BudgetStore store, String owner) {
         this.policy = policy;
         this.warning = new SpendWarning(policy);
+        this.limits = new RunLimits(policy);
+        this.budgets = new Budgets(policy.shared(), store, owner);
     }
 
     @Override
@@ -30,9 +41,14 @@ public final class BudgetModule implements GuardModule {
 
     @Override
     public List<GuardCheck> checks() {
-        return policy.maxCostPerRun() == null && policy.maxTokensPerRun() == null
-                ? List.of()
-                : List.of(new BudgetCheck(policy));
+        List<GuardCheck> checks = new ArrayList<>();
+        if (!limits.none()) {
+            checks.add(new BudgetCheck(limits));
+        }
+        if (!budgets.none()) {
+            checks.add(new SharedBudgetCheck(budgets));
+        }
+        return checks;
     }
 
     @Override
@@ -42,17 +58,31 @@ public final class BudgetModule implements GuardModule {
 
     @Override
     public List<OutcomeListener> outcomeListeners() {
-        return List.of(new CostSettlement(warning));
+        OutcomeListener settlement = new CostSettlement(warning);
+        return budgets.none() ? List.of(settlement) : List.of(settlement, new CallCharge(budgets));
+    }
+
+    @Override
+    public List<RoundCheck> roundChecks() {
+        List<RoundCheck> checks = new ArrayList<>();
+        if (!limits.none()) {
+            checks.add(new RoundReservation(policy, limits));
+        }
+        if (!budgets.none()) {
+            checks.add(new SharedRoundCheck(policy, budgets));
+        }
+        return checks;
     }
 
     @Override
     public List<UsageListener> usageListeners() {
-        return List.of(new UsagePricing(policy, warning));
+        UsageListener pricing = new UsagePricing(policy, warning);
+        return budgets.none() ? List.of(pricing) : List.of(pricing, new SharedUsage(policy, budgets));
     }
 
     @Override
     public List<RunState<?>> states() {
-        return List.of(Spend.STATE);
+        return budgets.none() ? List.of(Spend.STATE) : List.of(Spend.STATE, RunBudgets.STATE, OpenScopes.STATE);
     }
 
     @Override

@@ -11,7 +11,7 @@ record CostReservation() implements Reservation {
     public void reserve(CallView call) {
         Money cost = call.spec().cost();
         if (!cost.isZero()) {
-            call.run().state(Spend.STATE).reserve(cost);
+            call.run().state(Spend.STATE).reserve(cost, 0);
         }
     }
 
@@ -19,7 +19,7 @@ record CostReservation() implements Reservation {
     public void release(CallView call) {
         Money cost = call.spec().cost();
         if (!cost.isZero()) {
-            call.run().state(Spend.STATE).release(cost);
+            call.run().state(Spend.STATE).release(cost, 0);
         }
     }
 

@@ -16,7 +16,7 @@ record CostSettlement(SpendWarning warning) implements OutcomeListener {
         }
         Spend spend = call.run().state(Spend.STATE);
         if (call.reserved()) {
-            spend.release(cost);
+            spend.release(cost, 0);
         }
         spend.spend(cost);
         warning.after(call.run(), spend);

@@ -1,5 +1,6 @@
 package dev.guardedtool.budget;
 
+import dev.guardedtool.budget.BudgetReservation.Share;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -150,6 +151,16 @@ public final class InMemoryBudgetStore implements BudgetStore {
         try {
             Account known = accounts.find(key);
             return known == null ? new Account().balance(key) : known.balance(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts back what was used before, of a budget that nobody touched yet. */
+    void restore(BudgetKey key, Amount used) {
+        lock.lock();
+        try {
+            accounts.spend(List.of(new Share(key, Amount.UNLIMITED, null)), used);
         } finally {
             lock.unlock();
         }

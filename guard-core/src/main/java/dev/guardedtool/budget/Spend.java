@@ -17,6 +17,7 @@ final class Spend {
     private Money reserved = Money.ZERO;
     private Money usage = Money.ZERO;
     private long tokens;
+    private long reservedTokens;
     private boolean warned;
     private boolean unpriced;
     private boolean unreported;
@@ -37,12 +38,19 @@ final class Spend {
         return unpriced;
     }
 
-    void reserve(Money cost) {
-        reserved = reserved.plus(cost);
+    /** Tokens that were used or are set aside. */
+    long committedTokens() {
+        return tokens + Math.min(reservedTokens, Long.MAX_VALUE - tokens);
     }
 
-    void release(Money cost) {
+    void reserve(Money cost, long moreTokens) {
+        reserved = reserved.plus(cost);
+        reservedTokens += moreTokens;
+    }
+
+    void release(Money cost, long fewerTokens) {
         reserved = reserved.minus(cost);
+        reservedTokens -= fewerTokens;
     }
 
     void spend(Money cost) {

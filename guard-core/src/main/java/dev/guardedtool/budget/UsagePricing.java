@@ -3,11 +3,10 @@ package dev.guardedtool.budget;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.Money;
 import dev.guardedtool.Usage;
+import dev.guardedtool.check.RoundView;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.check.UsageListener;
 import dev.guardedtool.policy.BudgetPolicy;
-import dev.guardedtool.policy.TokenPrice;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +18,9 @@ record UsagePricing(BudgetPolicy policy, SpendWarning warning) implements UsageL
     @Override
     public void onUsage(RunView run, Usage usage) {
         Spend spend = run.state(Spend.STATE);
-        Optional<TokenPrice> price = policy.prices().priceOf(usage.model());
-        Money cost = usage.cost() != null
-                ? usage.cost()
-                : price.map(p -> p.of(usage)).orElse(Money.ZERO);
-        boolean priced = usage.cost() != null || (usage.reported() && price.isPresent());
+        Pricing pricing = Pricing.of(policy, usage);
+        Money cost = pricing.cost();
+        boolean priced = pricing.known();
         spend.use(usage.inputTokens(), usage.outputTokens(), cost);
         if (!priced && spend.foundUnpriced() && policy.maxCostPerRun() != null) {
             log.warn(
@@ -40,6 +37,12 @@ record UsagePricing(BudgetPolicy policy, SpendWarning warning) implements UsageL
         }
         warning.after(run, spend);
         run.announce(new GuardEvent.UsageCounted(run.runId(), run.now(), usage, cost, priced));
+    }
+
+    @Override
+    public void onRound(RoundView round, Usage usage) {
+        RoundReservation.giveBack(round);
+        onUsage(round.run(), usage);
     }
 
     @Override

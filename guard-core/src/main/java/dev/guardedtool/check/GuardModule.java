@@ -29,6 +29,11 @@ public interface GuardModule {
         return List.of();
     }
 
+    /** Its questions before a model is asked. */
+    default List<RoundCheck> roundChecks() {
+        return List.of();
+    }
+
     /** What it learns from usage. */
     default List<UsageListener> usageListeners() {
         return List.of();

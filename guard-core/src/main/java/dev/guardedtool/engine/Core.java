@@ -4,6 +4,7 @@ import dev.guardedtool.GuardTexts;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.check.OutcomeListener;
+import dev.guardedtool.check.RoundCheck;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.TextCheck;
 import dev.guardedtool.check.UsageListener;
@@ -29,6 +30,7 @@ record Core(
         List<OutcomeListener> sharedListeners,
         List<OutcomeListener> localListeners,
         List<TextCheck> textChecks,
+        List<RoundCheck> roundChecks,
         List<UsageListener> usageListeners,
         List<RunState<?>> states,
         Announcer announcer,

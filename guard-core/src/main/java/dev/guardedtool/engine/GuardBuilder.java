@@ -5,6 +5,8 @@ import dev.guardedtool.GuardTexts;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.access.AccessModule;
 import dev.guardedtool.budget.BudgetModule;
+import dev.guardedtool.budget.BudgetStore;
+import dev.guardedtool.budget.InMemoryBudgetStore;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
@@ -62,6 +64,7 @@ public final class GuardBuilder {
     private @Nullable EffectLedger effects;
     private @Nullable RateStore rates;
     private @Nullable AttemptStore attempts;
+    private @Nullable BudgetStore budgets;
 
     GuardBuilder(GuardPolicy policy) {
         this.policy = policy;
@@ -147,6 +150,12 @@ public final class GuardBuilder {
         return this;
     }
 
+    /** Where budgets that runs share are kept; in memory by default. */
+    public GuardBuilder budgets(BudgetStore value) {
+        this.budgets = value;
+        return this;
+    }
+
     /**
      * The guard.
      *
@@ -157,10 +166,11 @@ public final class GuardBuilder {
         EffectLedger ledger = effects != null
                 ? effects
                 : new InMemoryEffectLedger(policy.effects().maxEntries(), clock);
+        String owner = UUID.randomUUID().toString();
         List<GuardModule> all = new ArrayList<>(List.of(
                 new AccessModule(policy.access()),
-                new EffectModule(policy.effects(), ledger, UUID.randomUUID().toString()),
-                new BudgetModule(policy.budget()),
+                new EffectModule(policy.effects(), ledger, owner),
+                new BudgetModule(policy.budget(), budgetStore(), owner),
                 new FaultModule(policy.faults()),
                 new RateModule(
                         policy.faults(),
@@ -188,10 +198,17 @@ public final class GuardBuilder {
                 outcomes.stream().filter(listener -> !listener.local()).toList(),
                 outcomes.stream().filter(OutcomeListener::local).toList(),
                 each(all, GuardModule::textChecks),
+                each(all, GuardModule::roundChecks),
                 each(all, GuardModule::usageListeners),
                 states,
                 new Announcer(listeners),
                 new Observers(each(all, GuardModule::observers))));
+    }
+
+    private BudgetStore budgetStore() {
+        return budgets != null
+                ? budgets
+                : new InMemoryBudgetStore(policy.budget().shared().maxEntries(), clock);
     }
 
     /** Each state has a section of a snapshot to itself. */

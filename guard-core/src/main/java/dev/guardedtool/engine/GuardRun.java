@@ -17,7 +17,6 @@ import dev.guardedtool.Usage;
 import dev.guardedtool.Warning;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
-import dev.guardedtool.check.UsageListener;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.signature.Fingerprints;
 import java.time.Instant;
@@ -29,18 +28,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run: every call is decided, every result recorded. Thread-safe; calls of one run may be open at the same time.
  * Neither arguments nor results, however odd, make any method here throw, except where a method says so.
  */
 public final class GuardRun implements RunView, AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(GuardRun.class);
 
     private final Core core;
     private final RunContext context;
@@ -217,9 +211,19 @@ public final class GuardRun implements RunView, AutoCloseable {
         return new TextInspection(core, this).inspect(text);
     }
 
-    /** Counts what a model used. */
+    /**
+     * Asks whether a model may be asked, and sets aside what it is expected to use. Settle the round with what was used,
+     * or release it.
+     *
+     * @param expected what the model is expected to use at most
+     */
+    public ModelRound openRound(Usage expected) {
+        return new Rounds(core, this).open(expected);
+    }
+
+    /** Counts what a model used that no round was opened for. */
     public void recordUsage(Usage usage) {
-        tell(listener -> listener.onUsage(this, usage));
+        new Rounds(core, this).tell(listener -> listener.onUsage(this, usage));
         core.observers().used(this, usage);
     }
 
@@ -232,7 +236,7 @@ public final class GuardRun implements RunView, AutoCloseable {
         if (cost.isNegative()) {
             throw new IllegalArgumentException("a cost must not be negative: " + cost);
         }
-        tell(listener -> listener.onCost(this, name, cost));
+        new Rounds(core, this).tell(listener -> listener.onCost(this, name, cost));
     }
 
     /** What happened so far. */
@@ -385,22 +389,6 @@ public final class GuardRun implements RunView, AutoCloseable {
         announcements.clear();
         lock.unlock();
         due.forEach(core.announcer()::announce);
-    }
-
-    private void tell(Consumer<UsageListener> news) {
-        lock();
-        try {
-            for (UsageListener listener : core.usageListeners()) {
-                try {
-                    news.accept(listener);
-                } catch (Throwable failure) {
-                    Failure.rethrowFatal(failure);
-                    log.error("{} failed to count usage", listener.getClass().getName(), failure);
-                }
-            }
-        } finally {
-            unlock();
-        }
     }
 
     private static List<Warning> merge(List<Warning> first, List<Warning> second) {

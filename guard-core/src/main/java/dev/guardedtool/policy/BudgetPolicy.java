@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable whether exactly the limit may be spent; otherwise reaching it is too much
  * @param unpriced what becomes of usage whose price is unknown
  * @param prices the prices of models
+ * @param shared what may be spent beyond one run
  */
 public record BudgetPolicy(
         @Nullable Money maxCostPerRun,
@@ -22,7 +23,8 @@ public record BudgetPolicy(
         Money callCost,
         boolean reachable,
         Unpriced unpriced,
-        PriceList prices) {
+        PriceList prices,
+        SharedBudgets shared) {
 
     public BudgetPolicy {
         if (maxCostPerRun != null && (maxCostPerRun.isNegative() || maxCostPerRun.isZero())) {
@@ -37,6 +39,32 @@ public record BudgetPolicy(
         }
         Objects.requireNonNull(unpriced, "unpriced");
         Objects.requireNonNull(prices, "prices");
+        Objects.requireNonNull(shared, "shared");
+    }
+
+    /** Limits of single runs. */
+    public BudgetPolicy(
+            @Nullable Money maxCostPerRun,
+            @Nullable Long maxTokensPerRun,
+            double warnAt,
+            Money callCost,
+            boolean reachable,
+            Unpriced unpriced,
+            PriceList prices) {
+        this(maxCostPerRun, maxTokensPerRun, warnAt, callCost, reachable, unpriced, prices, SharedBudgets.none());
+    }
+
+    /** The same with those limits beyond one run. */
+    public BudgetPolicy withShared(SharedBudgets newShared) {
+        return new BudgetPolicy(
+                maxCostPerRun, maxTokensPerRun, warnAt, callCost, reachable, unpriced, prices, newShared);
+    }
+
+    /** Whether anything is limited. */
+    public boolean limited() {
+        return maxCostPerRun != null
+                || maxTokensPerRun != null
+                || !shared.limits().isEmpty();
     }
 
     /** No limit, calls cost nothing, unknown prices warn. */

@@ -13,12 +13,14 @@ import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.BudgetPolicy;
 import dev.guardedtool.policy.EffectPolicy;
 import dev.guardedtool.policy.FaultPolicy;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy;
 import dev.guardedtool.policy.PriceList;
+import dev.guardedtool.policy.SharedBudgets;
 import dev.guardedtool.policy.ToolPolicyBuilder;
 import dev.guardedtool.policy.ToolRate;
 import dev.guardedtool.rate.InMemoryRateStore;
@@ -29,6 +31,7 @@ import dev.guardedtool.testing.Given;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,6 +62,7 @@ class OrderTests {
         REPLAY("idempotent_replay"),
         KNOWN("identical_toolcall_loop_cache"),
         BUDGET("cost_budget_exceeded"),
+        SHARED_BUDGET("call_budget_exceeded"),
         QUARANTINE("tool_quarantined"),
         EFFECT_LIMIT("side_effect_limit_exceeded"),
         ATTEMPTS("max_attempts"),
@@ -169,6 +173,9 @@ class OrderTests {
         if (obstacles.contains(Obstacle.QUARANTINE)) {
             run.observe(ToolCall.of("act", "{\"other\":2}"), ToolResult.failed("403"));
         }
+        if (obstacles.contains(Obstacle.SHARED_BUDGET)) {
+            run.observe(ToolCall.of("act", "{\"other\":3}"), ToolResult.ok("done"));
+        }
         if (obstacles.contains(Obstacle.KNOWN)) {
             run.observe(ACT, ToolResult.ok("done"));
         }
@@ -221,6 +228,20 @@ class OrderTests {
         if (obstacles.contains(Obstacle.BUDGET)) {
             policy = policy.withBudget(new BudgetPolicy(
                     Money.of("1"), null, 0.8, Money.of("2"), true, BudgetPolicy.Unpriced.WARN, PriceList.empty()));
+        }
+        if (obstacles.contains(Obstacle.SHARED_BUDGET)) {
+            policy = policy.withBudget(policy.budget()
+                    .withShared(SharedBudgets.none()
+                            .withLimits(List.of(new BudgetLimit(
+                                    "calls",
+                                    BudgetLimit.Scope.RUN,
+                                    BudgetLimit.Window.NONE,
+                                    ZoneOffset.UTC,
+                                    null,
+                                    null,
+                                    1L,
+                                    null,
+                                    0.8)))));
         }
         return Given.tool(policy, "act", tool -> refused(declared(tool, obstacles), obstacles));
     }

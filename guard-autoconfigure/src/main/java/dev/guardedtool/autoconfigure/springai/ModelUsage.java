@@ -1,36 +1,36 @@
 package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.Usage;
-import dev.guardedtool.engine.GuardRun;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 
-/** Counts what a model used in one round. */
+/** Reads from an answer of a model what it used. */
 final class ModelUsage {
 
     private ModelUsage() {}
 
-    static void count(GuardRun run, ChatResponse response, @Nullable ChatOptions options) {
-        ChatResponseMetadata metadata = response.getMetadata();
-        String model = model(metadata, options);
-        org.springframework.ai.chat.metadata.Usage usage = metadata.getUsage();
+    /** What the answer says that was used, or null where it does not say. */
+    static @Nullable Usage of(ChatResponse response, @Nullable ChatOptions options) {
+        org.springframework.ai.chat.metadata.Usage usage =
+                response.getMetadata().getUsage();
         if (usage == null || !reported(usage)) {
-            run.recordUsage(Usage.unreported(model));
-            return;
+            return null;
         }
         long input = positive(usage.getPromptTokens());
         long cached = Math.min(input, positive(usage.getCacheReadInputTokens()));
-        run.recordUsage(new Usage(model, input, positive(usage.getCompletionTokens()), cached, null, true));
+        return new Usage(model(response, options), input, positive(usage.getCompletionTokens()), cached, null, true);
     }
 
     static boolean reported(org.springframework.ai.chat.metadata.Usage usage) {
         return positive(usage.getPromptTokens()) > 0 || positive(usage.getCompletionTokens()) > 0;
     }
 
-    private static @Nullable String model(ChatResponseMetadata metadata, @Nullable ChatOptions options) {
-        String answered = metadata.getModel();
+    /** The model that answered, else the one that was asked. */
+    static @Nullable String model(@Nullable ChatResponse response, @Nullable ChatOptions options) {
+        ChatResponseMetadata metadata = response == null ? null : response.getMetadata();
+        String answered = metadata == null ? null : metadata.getModel();
         if (answered != null && !answered.isBlank()) {
             return answered;
         }

@@ -21,8 +21,8 @@ import org.springframework.core.Ordered;
 import reactor.core.publisher.Flux;
 
 /**
- * Sees each round of a turn, inside the advisor that executes tools: counts what the model used before the round's tools
- * run, and judges what the assistant said. An instruction to the assistant rides on the next tool response, or, where
+ * Sees each round of a turn, inside the advisor that executes tools: asks whether there is budget for it, counts what the
+ * model used before the round's tools run, and judges what the assistant said. An instruction to the assistant rides on the next tool response, or, where
  * there will be none, is put to the model once more. What was streamed cannot be taken back; there the judgement shows
  * in what comes after.
  */
@@ -50,12 +50,15 @@ final class RoundAdvisor implements CallAdvisor, StreamAdvisor {
         ChatClientRequest asked = request;
         for (int rewrites = 0; ; rewrites++) {
             // A chain is good for one call, and a copy of it is dear.
-            ChatClientResponse response = (rewrites == 0 ? chain : chain.copy(this)).nextCall(asked);
+            CountedRound round = CountedRound.open(turn.run(), asked.prompt());
+            if (round.refusal() != null) {
+                return refused(request, round.refusal());
+            }
+            ChatClientResponse response = answered(round, rewrites == 0 ? chain : chain.copy(this), asked);
             ChatResponse answer = response.chatResponse();
             if (answer == null) {
                 return response;
             }
-            ModelUsage.count(turn.run(), answer, asked.prompt().getOptions());
             Decision decision = inspect(turn.run(), answer);
             if (decision instanceof Decision.Rewrite && answer.hasToolCalls()) {
                 turn.instruct(decision.text());
@@ -66,6 +69,25 @@ final class RoundAdvisor implements CallAdvisor, StreamAdvisor {
             }
             asked = again(asked, answer, decision);
         }
+    }
+
+    private static ChatClientResponse answered(CountedRound round, CallAdvisorChain chain, ChatClientRequest asked) {
+        try {
+            ChatClientResponse response = chain.nextCall(asked);
+            round.answered(response.chatResponse());
+            return response;
+        } catch (Throwable failure) {
+            round.failed(failure);
+            throw failure;
+        }
+    }
+
+    /** The model is not asked; what the user reads instead is the last text of the turn. */
+    private static ChatClientResponse refused(ChatClientRequest request, Decision decision) {
+        return ChatClientResponse.builder()
+                .chatResponse(new ChatResponse(List.of(LoopEnd.generation(decision, decision.text(), List.of()))))
+                .context(request.context())
+                .build();
     }
 
     private static @Nullable Decision inspect(GuardRun run, ChatResponse answer) {
@@ -103,11 +125,17 @@ final class RoundAdvisor implements CallAdvisor, StreamAdvisor {
             return chain.nextStream(request);
         }
         return Flux.defer(() -> {
-            StreamedRound round = new StreamedRound(turn, request.prompt().getOptions());
+            CountedRound counted = CountedRound.open(turn.run(), request.prompt());
+            if (counted.refusal() != null) {
+                return Flux.just(refused(request, counted.refusal()));
+            }
+            StreamedRound round = new StreamedRound(turn, counted);
             return chain.copy(this)
                     .nextStream(request)
                     .doOnNext(response -> round.add(response.chatResponse()))
-                    .doOnComplete(round::complete);
+                    .doOnComplete(round::complete)
+                    .doOnError(counted::failed)
+                    .doOnCancel(round::brokenOff);
         });
     }
 }

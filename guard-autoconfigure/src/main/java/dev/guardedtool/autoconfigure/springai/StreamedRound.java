@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
-import org.springframework.ai.chat.prompt.ChatOptions;
 
 /**
  * Collects one streamed round. Usage is taken from the raw chunks, since aggregation loses what was read from the
@@ -14,14 +13,14 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 final class StreamedRound {
 
     private final Turn turn;
-    private final @Nullable ChatOptions options;
+    private final CountedRound round;
     private final StringBuilder text = new StringBuilder();
     private @Nullable ChatResponse used;
     private @Nullable ChatResponse last;
 
-    StreamedRound(Turn turn, @Nullable ChatOptions options) {
+    StreamedRound(Turn turn, CountedRound round) {
         this.turn = turn;
-        this.options = options;
+        this.round = round;
     }
 
     void add(@Nullable ChatResponse chunk) {
@@ -40,13 +39,19 @@ final class StreamedRound {
     }
 
     void complete() {
-        ChatResponse counted = used != null ? used : last;
-        if (counted != null) {
-            ModelUsage.count(turn.run(), counted, options);
-        }
+        count();
         Decision decision = turn.run().inspectOutput(text.toString()).orElse(null);
         if (decision instanceof Decision.Rewrite) {
             turn.instruct(decision.text());
         }
+    }
+
+    /** Nobody listens any more; the model wrote at least what was read of it. */
+    void brokenOff() {
+        count();
+    }
+
+    private void count() {
+        round.answered(used != null ? used : last, text);
     }
 }

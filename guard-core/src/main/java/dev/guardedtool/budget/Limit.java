@@ -1,0 +1,83 @@
+package dev.guardedtool.budget;
+
+import dev.guardedtool.Money;
+import dev.guardedtool.budget.BudgetReservation.Share;
+import dev.guardedtool.check.RunView;
+import dev.guardedtool.policy.BudgetLimit;
+import dev.guardedtool.policy.BudgetLimit.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A limit as calls meet it. Thread-safe. */
+final class Limit {
+
+    private final BudgetLimit said;
+    private final Amount most;
+    private final Duration sessionTtl;
+    private final Duration lease;
+    private volatile @Nullable Period period;
+
+    Limit(BudgetLimit said, Duration sessionTtl, Duration lease) {
+        this.said = said;
+        this.most = most(said);
+        this.sessionTtl = sessionTtl;
+        this.lease = lease;
+    }
+
+    private static Amount most(BudgetLimit said) {
+        Money cost = said.maxCost();
+        Duration time = said.maxDuration();
+        return new Amount(
+                cost == null ? Long.MAX_VALUE : Amount.micros(cost),
+                said.maxTokens() == null ? Long.MAX_VALUE : said.maxTokens(),
+                said.maxCalls() == null ? Long.MAX_VALUE : said.maxCalls(),
+                time == null ? Long.MAX_VALUE : time.toMillis());
+    }
+
+    BudgetLimit said() {
+        return said;
+    }
+
+    Amount most() {
+        return most;
+    }
+
+    /** Whether it is counted in the run itself. */
+    boolean ofRun(RunView run) {
+        return Holders.of(said.scope(), run.context()) == null;
+    }
+
+    /** Whether it concerns what that run spends now. */
+    boolean concerns(RunView run) {
+        return said.scope() != Scope.NAMED || run.state(OpenScopes.STATE).isOpen(said.name());
+    }
+
+    /** The budget of that run's holder in the period of that time. */
+    Share share(RunView run, Instant now) {
+        String holder = Holders.of(said.scope(), run.context());
+        if (holder == null) {
+            return new Share(new BudgetKey(said.name(), "", ""), most, null);
+        }
+        Period current = period(now);
+        return new Share(new BudgetKey(said.name(), holder, current.name()), most, expires(current, now));
+    }
+
+    private @Nullable Instant expires(Period current, Instant now) {
+        Instant end = current.end();
+        if (end != null) {
+            return end.plus(lease);
+        }
+        return said.scope() == Scope.SESSION ? now.plus(sessionTtl) : null;
+    }
+
+    /** The period at that time. */
+    Period period(Instant now) {
+        Period known = period;
+        if (known == null || !known.covers(now)) {
+            known = Period.at(now, said.window(), said.zone());
+            period = known;
+        }
+        return known;
+    }
+}
