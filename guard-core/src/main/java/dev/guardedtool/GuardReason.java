@@ -29,6 +29,8 @@ public enum GuardReason implements Reason {
     EFFECT_IN_PROGRESS,
     /** Nobody knows whether the effect happened. */
     EFFECT_UNKNOWN,
+    /** The effect happened before, and a duplicate is to be refused. */
+    EFFECT_DUPLICATE,
     /** The effect key was used before with other arguments. */
     EFFECT_KEY_CONFLICT,
     /** The store of effects is full or cannot be reached. */

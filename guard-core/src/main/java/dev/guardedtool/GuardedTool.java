@@ -27,6 +27,18 @@ public @interface GuardedTool {
     /** The argument that identifies the effect, such as {@code #orderId}; by default all arguments together. */
     String key() default "";
 
+    /** The argument that identifies the effect, by its name; instead of an expression. */
+    String keyArg() default "";
+
+    /** How long an effect is remembered, such as {@code 24h}; by default an explicit key as long as the policy says. */
+    String effectTtl() default "";
+
+    /** What a call gets whose effect happened before. */
+    OnDuplicate onDuplicate() default OnDuplicate.REPLAY;
+
+    /** What the tool throws only where the effect did not happen, beside what says so for every tool. */
+    Class<? extends Throwable>[] safeExceptions() default {};
+
     /** Over {@code #result}: whether the effect happened, such as {@code #result.status == 'DONE'}. */
     String effectWhen() default "";
 

@@ -4,14 +4,17 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.RateLimit;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -32,6 +35,10 @@ public final class GuardedToolMapping {
                 () -> ToolPolicy.builder()
                         .effect(said.effect() == Effect.UNKNOWN ? null : said.effect())
                         .key(text(said.key()))
+                        .keyArg(text(said.keyArg()))
+                        .effectTtl(duration("effect-ttl", said.effectTtl()))
+                        .onDuplicate(said.onDuplicate() == OnDuplicate.REPLAY ? null : said.onDuplicate())
+                        .safeExceptions(names(said.safeExceptions()))
                         .effectWhen(text(said.effectWhen()))
                         .maxCalls(said.maxCalls() < 0 ? null : said.maxCalls())
                         .maxAttempts(said.maxAttempts() < 0 ? null : said.maxAttempts())
@@ -48,6 +55,12 @@ public final class GuardedToolMapping {
 
     private static @Nullable String text(String attribute) {
         return attribute.isBlank() ? null : attribute;
+    }
+
+    private static @Nullable Set<String> names(Class<? extends Throwable>[] types) {
+        return types.length == 0
+                ? null
+                : Arrays.stream(types).map(Class::getName).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable List<ToolRate> rates(RateLimit[] limits) {

@@ -2,6 +2,7 @@ package dev.guardedtool.autoconfigure;
 
 import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.EffectScope;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason Why the tool may not be used, for the record.
  * @param effect What a call does to the world.
  * @param key Expression of the effect key, such as '#orderId'. All arguments together by default.
+ * @param keyArg Argument that is the effect key, instead of an expression.
+ * @param effectTtl How long an effect is remembered. An explicit key for 'guard.effects.ttl' by default, and others as
+ *     long as the run.
+ * @param onDuplicate What a call gets whose effect happened before: its answer, or a refusal.
+ * @param safeExceptions Names of exception types, with their subtypes, that say that the effect did not happen, beside
+ *     those of 'guard.effects'.
  * @param effectWhen Expression over '#result' that tells whether the effect happened. Every success by default.
  * @param effectScope Within what the effect key is unique. The tenant for an explicit key and the run otherwise by
  *     default.
@@ -46,6 +53,10 @@ public record ToolProperties(
         @Nullable String reason,
         @Nullable Effect effect,
         @Nullable String key,
+        @Nullable String keyArg,
+        @Nullable Duration effectTtl,
+        @Nullable OnDuplicate onDuplicate,
+        @Nullable Set<String> safeExceptions,
         @Nullable String effectWhen,
         @Nullable EffectScope effectScope,
         @Nullable Integer maxCalls,
@@ -67,6 +78,10 @@ public record ToolProperties(
                 .reason(reason)
                 .effect(effect)
                 .key(key)
+                .keyArg(keyArg)
+                .effectTtl(effectTtl)
+                .onDuplicate(onDuplicate)
+                .safeExceptions(safeExceptions)
                 .effectWhen(effectWhen)
                 .effectScope(effectScope)
                 .maxCalls(maxCalls)

@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure;
 import dev.guardedtool.Effect;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.Mode;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.RateLimit;
 import org.springframework.util.ReflectionUtils;
 
@@ -21,6 +22,9 @@ final class AnnotatedTools {
     @GuardedTool(
             effect = Effect.ONCE,
             key = "#orderId",
+            effectTtl = "12h",
+            onDuplicate = OnDuplicate.REFUSE,
+            safeExceptions = IllegalStateException.class,
             effectWhen = "#result.ok == true",
             maxCalls = 0,
             maxAttempts = 7,
@@ -51,6 +55,15 @@ final class AnnotatedTools {
 
     @GuardedTool(rateLimit = @RateLimit(max = 1, period = "1m", per = "user"))
     static void perUser() {}
+
+    @GuardedTool(keyArg = "order-id")
+    static void named() {}
+
+    @GuardedTool(key = "#orderId", keyArg = "orderId")
+    static void twoKeys() {}
+
+    @GuardedTool(effectTtl = "for ever")
+    static void forEver() {}
 
     @GuardedTool(requireArgs = {"orderId", "orderId"})
     static void twice() {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
@@ -30,6 +31,9 @@ class GuardedToolMappingTests {
                 .isEqualTo(ToolPolicy.builder()
                         .effect(Effect.ONCE)
                         .key("#orderId")
+                        .effectTtl(Duration.ofHours(12))
+                        .onDuplicate(OnDuplicate.REFUSE)
+                        .safeExceptions(Set.of(IllegalStateException.class.getName()))
                         .effectWhen("#result.ok == true")
                         .maxCalls(0)
                         .maxAttempts(7)
@@ -46,6 +50,14 @@ class GuardedToolMappingTests {
                         .build());
     }
 
+    @Test
+    void anArgumentMayBeTheKey() {
+        assertThat(GuardedToolMapping.toPolicy("named", AnnotatedTools.of("named"))
+                        .effects()
+                        .keyArg())
+                .isEqualTo("order-id");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "expensive, tools.expensive.cost",
@@ -53,7 +65,9 @@ class GuardedToolMappingTests {
         "soon, tools.soon.cache-ttl",
         "never, tools.never.rate-limit[0].max",
         "rarely, tools.rarely.rate-limit[0].period",
-        "perUser, tools.perUser.rate-limit[0].per"
+        "perUser, tools.perUser.rate-limit[0].per",
+        "twoKeys, tools.twoKeys.key-arg",
+        "forEver, tools.forEver.effect-ttl"
     })
     void whatCannotBeReadNamesToolAndAttribute(String tool, String property) {
         assertThatExceptionOfType(InvalidPolicyException.class)

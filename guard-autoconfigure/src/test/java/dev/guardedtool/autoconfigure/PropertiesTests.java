@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.Principal;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
@@ -192,6 +193,26 @@ class PropertiesTests {
                         "effect", "once", Effect.ONCE, tool -> tool.effects().effect()),
                 new ToolRow(
                         "key", "#orderId", "#orderId", tool -> tool.effects().key()),
+                new ToolRow(
+                        "key-arg",
+                        "order-id",
+                        "order-id",
+                        tool -> tool.effects().keyArg()),
+                new ToolRow(
+                        "effect-ttl",
+                        "12h",
+                        Duration.ofHours(12),
+                        tool -> tool.effects().ttl()),
+                new ToolRow(
+                        "on-duplicate",
+                        "refuse",
+                        OnDuplicate.REFUSE,
+                        tool -> tool.effects().onDuplicate()),
+                new ToolRow(
+                        "safe-exceptions",
+                        "a.B,c.D",
+                        Set.of("a.B", "c.D"),
+                        tool -> tool.effects().safeExceptions()),
                 new ToolRow(
                         "effect-when",
                         "#result.ok == true",

@@ -3,9 +3,11 @@ package dev.guardedtool.effect;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.check.ArgumentVariables;
 import dev.guardedtool.check.CallView;
+import dev.guardedtool.check.RunState;
 import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.ExpressionException;
 import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.policy.EffectSpec;
 import dev.guardedtool.signature.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Which effect a call is about, and which ledger remembers it.
  *
  * @param shared remembers effects beyond one run
+ * @param ofRun remembers effects of one run
  */
-record EffectKeys(Leases shared) {
+record EffectKeys(Leases shared, RunState<InMemoryEffectLedger> ofRun) {
 
     private static final char PART = '/';
 
@@ -24,7 +27,8 @@ record EffectKeys(Leases shared) {
      * @throws ExpressionException if the key cannot be told from the arguments
      */
     EffectKey of(CallView call) {
-        EffectScope scope = call.spec().effects().scope();
+        EffectSpec spec = call.spec().effects();
+        EffectScope scope = call.call().effectKey() == null ? spec.scope() : spec.suppliedScope();
         RunContext context = call.run().context();
         String ticket = scope == EffectScope.RUN ? text(call.ticket()) : "";
         String holder = switch (scope) {
@@ -43,7 +47,7 @@ record EffectKeys(Leases shared) {
      */
     EffectClaim claim(CallView call, boolean doubt) {
         EffectKey key = of(call);
-        Leases leases = key.scope() == EffectScope.RUN ? Leases.none(call.run().state(RunEffects.STATE)) : shared;
+        Leases leases = key.scope() == EffectScope.RUN ? Leases.none(call.run().state(ofRun)) : shared;
         return new EffectClaim(leases, key, name(call), doubt);
     }
 
@@ -71,11 +75,14 @@ record EffectKeys(Leases shared) {
     }
 
     private static Fingerprint value(CallView call) {
-        Expression key = call.spec().effects().key();
-        if (key == null) {
-            return call.fingerprint();
+        Object value = call.call().effectKey();
+        if (value == null) {
+            Expression key = call.spec().effects().key();
+            if (key == null) {
+                return call.fingerprint();
+            }
+            value = key.evaluate(new ArgumentVariables(call.arguments()));
         }
-        Object value = key.evaluate(new ArgumentVariables(call.arguments()));
         return call.run().fingerprints().text("effect-key", ArgumentVariables.identifier(value));
     }
 }

@@ -6,6 +6,7 @@ import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.policy.EffectPolicy;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -14,20 +15,19 @@ public final class EffectModule implements GuardModule {
 
     private final EffectPolicy policy;
     private final EffectKeys keys;
+    private final RunState<InMemoryEffectLedger> ofRun;
 
     /**
      * Effects under that policy.
      *
      * @param shared remembers effects beyond one run
      * @param owner names this process among all that share the ledger
+     * @param clock tells when an effect of a run is forgotten
      */
-    public EffectModule(EffectPolicy policy, EffectLedger shared, String owner) {
-        this(policy, new Leases(shared, owner, Heartbeat.daemon()));
-    }
-
-    EffectModule(EffectPolicy policy, Leases leases) {
+    public EffectModule(EffectPolicy policy, EffectLedger shared, String owner, Clock clock) {
         this.policy = policy;
-        this.keys = new EffectKeys(leases);
+        this.ofRun = RunEffects.state(clock);
+        this.keys = new EffectKeys(new Leases(shared, owner, Heartbeat.daemon()), ofRun);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class EffectModule implements GuardModule {
 
     @Override
     public List<RunState<?>> states() {
-        return List.of(EffectCounts.STATE, RunEffects.STATE);
+        return List.of(EffectCounts.STATE, ofRun);
     }
 
     @Override

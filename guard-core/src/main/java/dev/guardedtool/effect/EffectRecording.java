@@ -32,7 +32,7 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
         }
         if (outcome.effect() == EffectStatus.HAPPENED
                 || (policy.rememberSuccess() && outcome.result().ok())) {
-            claim.complete(kept(outcome.result()), ttl(call));
+            claim.complete(kept(outcome.result()), ttl(call, claim.key().scope()));
         } else if (outcome.effect() == EffectStatus.UNKNOWN) {
             claim.abandon();
         } else {
@@ -55,7 +55,8 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
         return tooLong ? result.withPayload(null) : result;
     }
 
-    private @Nullable Duration ttl(CallView call) {
-        return call.spec().effects().scope() == EffectScope.RUN ? null : policy.ttl();
+    private @Nullable Duration ttl(CallView call, EffectScope scope) {
+        Duration said = call.spec().effects().ttl();
+        return said != null || scope == EffectScope.RUN ? said : policy.ttl();
     }
 }

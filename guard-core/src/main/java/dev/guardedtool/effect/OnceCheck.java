@@ -6,6 +6,7 @@ import dev.guardedtool.EscalationPacket;
 import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.Mode;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.GuardCheck;
@@ -105,6 +106,9 @@ record OnceCheck(EffectPolicy policy, EffectKeys keys) implements GuardCheck {
                             "It is not known whether " + record.key().tool() + " was carried out.",
                             List.of("whether call " + by + " took effect"),
                             List.of(GuardReason.EFFECT_UNKNOWN.code())));
+        }
+        if (call.spec().effects().onDuplicate() == OnDuplicate.REFUSE) {
+            return Decision.block(Explanation.of(GuardReason.EFFECT_DUPLICATE));
         }
         return new Decision.Cache(Explanation.of(GuardReason.IDEMPOTENT_REPLAY), answer, by);
     }

@@ -7,6 +7,7 @@ import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.signature.Fingerprint;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,20 @@ import java.util.Map;
 /** The effects of one run, which its snapshot carries along without their payloads. */
 final class RunEffects {
 
-    static final RunState<InMemoryEffectLedger> STATE =
-            RunState.of("effects", RunEffects::empty, RunEffects::write, RunEffects::read);
+    private static final String EXPIRES = "expires";
 
     private RunEffects() {}
 
-    private static InMemoryEffectLedger empty(GuardPolicy policy) {
-        return new InMemoryEffectLedger(policy.effects().maxEntries(), Clock.systemUTC());
+    static RunState<InMemoryEffectLedger> state(Clock clock) {
+        return RunState.of(
+                "effects",
+                policy -> empty(policy, clock),
+                RunEffects::write,
+                (policy, written) -> read(empty(policy, clock), written));
+    }
+
+    private static InMemoryEffectLedger empty(GuardPolicy policy, Clock clock) {
+        return new InMemoryEffectLedger(policy.effects().maxEntries(), clock);
     }
 
     private static Map<String, Object> write(InMemoryEffectLedger ledger) {
@@ -47,12 +55,14 @@ final class RunEffects {
             written.put("ok", answer.ok());
             written.put("error", answer.error());
             written.put("happened", answer.effectExecuted());
+            if (record.expires() != null) {
+                written.put(EXPIRES, record.expires().toString());
+            }
         }
         return written;
     }
 
-    private static InMemoryEffectLedger read(GuardPolicy policy, Map<String, Object> written) {
-        InMemoryEffectLedger ledger = empty(policy);
+    private static InMemoryEffectLedger read(InMemoryEffectLedger ledger, Map<String, Object> written) {
         if (written.get("effects") instanceof List<?> effects) {
             effects.forEach(effect -> ledger.restore(read((Map<?, ?>) effect)));
         }
@@ -80,7 +90,7 @@ final class RunEffects {
         return unknown.executed(
                 new ToolResult(Boolean.TRUE.equals(written.get("ok")), null, (String) written.get("error"), (Boolean)
                         written.get("happened")),
-                null);
+                written.get(EXPIRES) instanceof String expires ? Instant.parse(expires) : null);
     }
 
     private static String text(Map<?, ?> written, String name) {

@@ -169,7 +169,7 @@ public final class GuardBuilder {
         String owner = UUID.randomUUID().toString();
         List<GuardModule> all = new ArrayList<>(List.of(
                 new AccessModule(policy.access()),
-                new EffectModule(policy.effects(), ledger, owner),
+                new EffectModule(policy.effects(), ledger, owner, clock),
                 new BudgetModule(policy.budget(), budgetStore(), owner),
                 new FaultModule(policy.faults()),
                 new RateModule(

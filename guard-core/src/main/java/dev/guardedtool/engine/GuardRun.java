@@ -103,7 +103,8 @@ public final class GuardRun implements RunView, AutoCloseable {
      * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
      */
     public List<Warning> record(CallHandle handle, Throwable failure) {
-        return new Recorder(core, this).record(handle, core.errors().resultOf(failure), failure);
+        return new Recorder(core, this)
+                .record(handle, core.resultOf(core.specs().of(handle.tool()), failure), failure);
     }
 
     /**
@@ -169,7 +170,7 @@ public final class GuardRun implements RunView, AutoCloseable {
             result = payload instanceof ToolResult given ? given : ToolResult.ok(payload);
         } catch (Throwable t) {
             failure = t;
-            result = core.errors().resultOf(t);
+            result = core.resultOf(((OpenCall) handle).spec(), t);
         }
         if (failure != null && frame.deniedBy(failure)) {
             Decision refusal = overrule(handle, Explanation.of(GuardReason.ACCESS_DENIED));

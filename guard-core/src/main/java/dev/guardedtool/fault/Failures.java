@@ -53,7 +53,7 @@ final class Failures {
      * Whether all of them, but for what only carries them, are of types that say that the effect did not happen. A safe
      * exception inside another one may come from reading the answer to a call that went through.
      */
-    private static boolean isSafe(List<Throwable> chain, Set<String> safeExceptions) {
+    static boolean isSafe(List<Throwable> chain, Set<String> safeExceptions) {
         int carriers = 0;
         while (carriers < chain.size() - 1 && carries(chain.get(carriers))) {
             carriers++;

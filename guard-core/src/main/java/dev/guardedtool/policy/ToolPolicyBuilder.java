@@ -3,6 +3,7 @@ package dev.guardedtool.policy;
 import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
+import dev.guardedtool.OnDuplicate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,12 @@ public final class ToolPolicyBuilder {
     private @Nullable String reason;
     private @Nullable Effect effect;
     private @Nullable String key;
+    private @Nullable String keyArg;
     private @Nullable String effectWhen;
     private @Nullable EffectScope effectScope;
+    private @Nullable Duration effectTtl;
+    private @Nullable OnDuplicate onDuplicate;
+    private @Nullable Set<String> safeExceptions;
     private @Nullable Integer maxCalls;
     private @Nullable Integer maxAttempts;
     private @Nullable List<ToolRate> rates;
@@ -53,6 +58,30 @@ public final class ToolPolicyBuilder {
     /** The expression of the effect key. */
     public ToolPolicyBuilder key(@Nullable String value) {
         this.key = value;
+        return this;
+    }
+
+    /** The argument that is the effect key, instead of an expression. */
+    public ToolPolicyBuilder keyArg(@Nullable String value) {
+        this.keyArg = value;
+        return this;
+    }
+
+    /** For how long an effect is remembered. */
+    public ToolPolicyBuilder effectTtl(@Nullable Duration value) {
+        this.effectTtl = value;
+        return this;
+    }
+
+    /** What a call gets whose effect happened before. */
+    public ToolPolicyBuilder onDuplicate(@Nullable OnDuplicate value) {
+        this.onDuplicate = value;
+        return this;
+    }
+
+    /** Names of exception types that say that the effect did not happen, beside those that say so for every tool. */
+    public ToolPolicyBuilder safeExceptions(@Nullable Set<String> value) {
+        this.safeExceptions = value;
         return this;
     }
 
@@ -151,7 +180,7 @@ public final class ToolPolicyBuilder {
                 reason,
                 requireArgs,
                 argumentRules,
-                new ToolEffects(effect, key, effectWhen, effectScope),
+                new ToolEffects(effect, key, keyArg, effectWhen, effectScope, effectTtl, onDuplicate, safeExceptions),
                 new ToolRepeats(queryArgs, ignoreArgs, cache, cacheTtl),
                 new ToolLimits(maxCalls, maxAttempts, rates),
                 cost,

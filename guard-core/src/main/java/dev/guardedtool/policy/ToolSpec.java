@@ -3,6 +3,7 @@ package dev.guardedtool.policy;
 import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
+import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.naming.NameReader;
@@ -74,9 +75,13 @@ public record ToolSpec(
         boolean unknown = effect == Effect.UNKNOWN;
         return new EffectSpec(
                 effect,
-                expressions.compile("key", said.key()),
+                said.keyArg() == null ? expressions.compile("key", said.key()) : new NamedArgument(said.keyArg()),
                 expressions.compile("effect-when", said.when()),
-                or(said.scope(), said.key() == null ? EffectScope.RUN : EffectScope.TENANT),
+                or(said.scope(), said.keyed() ? EffectScope.TENANT : EffectScope.RUN),
+                or(said.scope(), EffectScope.TENANT),
+                said.ttl(),
+                or(said.onDuplicate(), OnDuplicate.REPLAY),
+                or(said.safeExceptions(), Set.of()),
                 unknown ? NameReader.read(tool.value()).mayWrite() : effect.changes());
     }
 

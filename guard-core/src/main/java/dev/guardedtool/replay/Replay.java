@@ -120,7 +120,14 @@ public final class Replay {
     private @Nullable ReplayedDecision replay(GuardRun run, Judge judge, RecordedRun recorded, int index, Call call) {
         Result result = recorded.resultOf(index);
         Decision.Allow allow = (Decision.Allow) run.check(new ToolCall(
-                call.tool(), call.arguments(), Integer.toString(index), Availability.ATTACHED, null, null, Set.of()));
+                call.tool(),
+                call.arguments(),
+                Integer.toString(index),
+                Availability.ATTACHED,
+                null,
+                null,
+                Set.of(),
+                null));
         List<Warning> warnings = run.record(allow.handle(), toolResult(result));
         Decision instead = allow.instead();
         if (instead != null) {

@@ -4,6 +4,7 @@ import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.RateSpec;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param access whether it may be used
  * @param effect what a call does
- * @param key the expression of the effect key; null for all arguments together
+ * @param key the expression of the effect key, or the argument that is it; null for all arguments together
+ * @param effectTtl for how long an effect is remembered, as ISO 8601; null to go by its scope
+ * @param onDuplicate what a call gets whose effect happened before
+ * @param safeExceptions exceptions of this tool that say that the effect did not happen
  * @param effectWhen the expression that tells whether the effect happened; null for every success
  * @param effectScope within what the effect key is unique
  * @param maxCalls how often a run may call it; null for any number
@@ -34,6 +38,9 @@ public record ToolRules(
         String access,
         String effect,
         @Nullable String key,
+        @Nullable String effectTtl,
+        String onDuplicate,
+        List<String> safeExceptions,
         @Nullable String effectWhen,
         String effectScope,
         @Nullable Integer maxCalls,
@@ -69,7 +76,14 @@ public record ToolRules(
         return new ToolRules(
                 code(spec.access()),
                 code(spec.effects().effect()),
-                text(spec.effects().key(), said.effects().key()),
+                text(
+                        spec.effects().key(),
+                        said.effects().keyArg() != null
+                                ? said.effects().keyArg()
+                                : said.effects().key()),
+                iso(spec.effects().ttl()),
+                code(spec.effects().onDuplicate()),
+                spec.effects().safeExceptions().stream().sorted().toList(),
                 text(spec.effects().when(), said.effects().when()),
                 code(spec.effects().scope()),
                 spec.limits().maxCalls(),
@@ -82,10 +96,12 @@ public record ToolRules(
                 spec.repeats().ignoreArgs().stream().sorted().toList(),
                 spec.argumentRules().stream().map(ArgumentRule::argument).toList(),
                 spec.repeats().cache(),
-                spec.repeats().cacheTtl() == null
-                        ? null
-                        : spec.repeats().cacheTtl().toString(),
+                iso(spec.repeats().cacheTtl()),
                 code(spec.mode()));
+    }
+
+    private static @Nullable String iso(@Nullable Duration duration) {
+        return duration == null ? null : duration.toString();
     }
 
     private static @Nullable String text(@Nullable Object compiled, @Nullable String said) {

@@ -15,6 +15,9 @@ public final class GuardContextKeys {
     /** The case that derived effect keys belong to. */
     public static final String TICKET = "guard.ticket";
 
+    /** The key of the effects that calls of the turn have, one for each tool; a text of the application's own. */
+    public static final String EFFECT_KEY = "guard.effect-key";
+
     /** The decision that ended a turn, in the metadata of its last generation. */
     public static final String DECISION = "guard.decision";
 

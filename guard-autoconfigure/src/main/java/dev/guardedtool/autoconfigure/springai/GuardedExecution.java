@@ -62,13 +62,19 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
 
     private String decide(GuardRun run, String toolInput, @Nullable ToolContext toolContext) {
         ToolDefinition definition = bare.getToolDefinition();
-        Decision decision = run.check(toCall(toolInput));
+        Decision decision = run.check(toCall(toolInput).withEffectKey(effectKey(toolContext)));
         if (decision instanceof Decision.Allow allow) {
             return execute(run, allow, definition, toolContext);
         }
         return identity.parsed()
                 ? parsed(decision, turn(toolContext))
                 : guard.answers().of(decision);
+    }
+
+    /** What is no text becomes one that is refused where it matters. */
+    private static @Nullable String effectKey(@Nullable ToolContext toolContext) {
+        Object said = toolContext == null ? null : toolContext.getContext().get(GuardContextKeys.EFFECT_KEY);
+        return said == null || said instanceof String ? (String) said : "";
     }
 
     /** An answer that Spring AI can read: nothing was found. Why rides on the answer of the next tool. */

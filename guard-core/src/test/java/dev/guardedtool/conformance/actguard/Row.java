@@ -14,6 +14,9 @@ enum Row {
     /** A key that was used with other arguments is a conflict. */
     KEY_CONFLICT,
 
+    /** Numbers are the same however they are spelled, and zero is one of them. */
+    NUMBERS,
+
     /** Error classes come from types and status codes; breakers heal. */
     ERRORS,
 

@@ -150,12 +150,12 @@ final class ToolCase {
             clock.at(step.path("end_at"));
             return kind.run(step.path("outcome"));
         });
+        if (!expected.isMissingNode()) {
+            compare(step, where, reference(expected), seen(outcome, reached[0]), outcome);
+        }
         if (ran && !reached[0]) {
             play(step.path("inner"));
             clock.at(step.path("end_at"));
-        }
-        if (!expected.isMissingNode()) {
-            compare(step, where, reference(expected), seen(outcome, reached[0]), outcome);
         }
     }
 

@@ -1,0 +1,18 @@
+package dev.guardedtool.policy;
+
+import dev.guardedtool.expression.Expression;
+import dev.guardedtool.expression.ExpressionException;
+import dev.guardedtool.expression.Variables;
+import org.jspecify.annotations.Nullable;
+
+/** An argument by its name, which need not be one that an expression could spell. */
+record NamedArgument(String name) implements Expression {
+
+    @Override
+    public @Nullable Object evaluate(Variables variables) {
+        if (!variables.has(name)) {
+            throw new ExpressionException("there is no argument " + name);
+        }
+        return variables.get(name);
+    }
+}
