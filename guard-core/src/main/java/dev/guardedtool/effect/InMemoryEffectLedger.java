@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,7 +26,10 @@ public final class InMemoryEffectLedger implements EffectLedger {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<EffectKey, EffectRecord> records = new LinkedHashMap<>();
-    private @Nullable Instant firstExpiry;
+    private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparing(Expiry::at));
+
+    /** When it is worth looking whether an effect can be forgotten. */
+    private record Expiry(Instant at, EffectKey key) {}
 
     /**
      * An empty ledger.
@@ -52,11 +55,14 @@ public final class InMemoryEffectLedger implements EffectLedger {
     @Override
     public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
         return locked(() -> {
+            forgetExpired();
             EffectRecord known = live(key);
             if (known != null) {
                 return Optional.of(known);
             }
-            makeRoom();
+            if (records.size() >= maxEntries) {
+                throw new LedgerFullException(records.size());
+            }
             records.put(key, EffectRecord.reserved(key, arguments, callId, owner, end(lease)));
             return Optional.empty();
         });
@@ -78,23 +84,17 @@ public final class InMemoryEffectLedger implements EffectLedger {
         return now;
     }
 
-    /** A full ledger is searched for room no earlier than its first effect can have expired. */
-    private void makeRoom() {
-        if (records.size() < maxEntries) {
+    private void forgetExpired() {
+        if (expiries.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        if (firstExpiry != null && !firstExpiry.isAfter(now)) {
-            records.values().removeIf(record -> record.forgottenAt(now));
-            firstExpiry = records.values().stream()
-                    .filter(record -> record.state() == EffectState.EXECUTED)
-                    .map(EffectRecord::expires)
-                    .filter(Objects::nonNull)
-                    .min(Comparator.naturalOrder())
-                    .orElse(null);
-        }
-        if (records.size() >= maxEntries) {
-            throw new LedgerFullException(records.size());
+        for (Expiry next = expiries.peek(); next != null && !next.at().isAfter(now); next = expiries.peek()) {
+            expiries.remove();
+            EffectRecord record = records.get(next.key());
+            if (record != null && record.forgottenAt(now)) {
+                records.remove(next.key());
+            }
         }
     }
 
@@ -159,14 +159,15 @@ public final class InMemoryEffectLedger implements EffectLedger {
             records.remove(key);
         } else {
             records.put(key, record);
-            expires(record.expires());
+            expires(record);
         }
         changed.signalAll();
     }
 
-    private void expires(@Nullable Instant expiry) {
-        if (expiry != null && (firstExpiry == null || expiry.isBefore(firstExpiry))) {
-            firstExpiry = expiry;
+    private void expires(EffectRecord record) {
+        Instant expiry = record.expires();
+        if (expiry != null && record.state() == EffectState.EXECUTED) {
+            expiries.add(new Expiry(expiry, record.key()));
         }
     }
 
@@ -232,7 +233,10 @@ public final class InMemoryEffectLedger implements EffectLedger {
 
     /** Puts back what was known elsewhere. */
     void restore(EffectRecord record) {
-        locked(() -> records.put(record.key(), record));
+        locked(() -> {
+            expires(record);
+            return records.put(record.key(), record);
+        });
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -1,0 +1,9 @@
+package dev.guardedtool.rate;
+
+class InMemoryAttemptStoreTests extends AttemptStoreContract {
+
+    @Override
+    protected AttemptStore store(int maxEntries) {
+        return new InMemoryAttemptStore(maxEntries);
+    }
+}
