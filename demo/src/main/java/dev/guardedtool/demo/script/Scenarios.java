@@ -18,15 +18,22 @@ import org.springframework.core.io.ClassPathResource;
  */
 public record Scenarios(List<Scenario> all) {
 
+    private static final List<String> BUILT_IN = List.of("support.json", "limits.json");
+
     public Scenarios {
         all = List.copyOf(all);
     }
 
     /** Those that come with the demo. */
     public static Scenarios builtIn() {
+        return new Scenarios(
+                BUILT_IN.stream().flatMap(file -> bundled(file).stream()).toList());
+    }
+
+    private static List<Scenario> bundled(String file) {
         try {
-            return new Scenarios(ScenarioReader.read(
-                    new ClassPathResource("scenarios/support.json").getContentAsString(StandardCharsets.UTF_8)));
+            return ScenarioReader.read(
+                    new ClassPathResource("scenarios/" + file).getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,7 @@ class UnguardedScenariosTests {
             stall,               12, 11, -,                                 false
             injected-tool,       5,  4,  '1 reply, 1 address, 1 DELETION',  false
             parallel-batch,      3,  4,  '2 refunds, 1 reply',              false
+            mail-flood,          7,  6,  '5 replies',                       false
             """)
     void misbehave(String name, int rounds, int calls, String sideEffects, boolean completed) {
         Scenario scenario = scenarios.named(name).orElseThrow();
@@ -53,6 +54,7 @@ class UnguardedScenariosTests {
                         "ping-pong",
                         "stall",
                         "injected-tool",
-                        "parallel-batch");
+                        "parallel-batch",
+                        "mail-flood");
     }
 }

@@ -225,6 +225,54 @@ class GuardedChatClientTests {
     }
 
     @Test
+    void theApplicationMayNameTheEffectsOfATurn() {
+        run(context -> {
+            for (String key : List.of("request 1", "request 1", "request 2", " ")) {
+                model(context)
+                        .calls("refund", "{\"orderId\":\"A-1\",\"amount\":50}")
+                        .says("ok");
+                context.getBean(ChatClient.Builder.class)
+                        .build()
+                        .prompt("refund it")
+                        .tools(context.getBean(Shop.class))
+                        .toolContext(Map.of(GuardContextKeys.EFFECT_KEY, key))
+                        .call()
+                        .content();
+            }
+
+            assertThat(shop(context).refunds).containsExactly("A-1", "A-1");
+            assertThat(events(context))
+                    .decided(
+                            "refund allow",
+                            "refund cache idempotent_replay",
+                            "refund allow",
+                            "refund block argument_rule");
+        });
+    }
+
+    @Test
+    void aRefusedRateTellsTheModelWhenToTryAgain() {
+        run(
+                context -> {
+                    model(context)
+                            .calls("getOrder", "{\"orderId\":\"A-1\"}")
+                            .calls("getOrder", "{\"orderId\":\"A-2\"}")
+                            .says("ok");
+
+                    ask(context, false);
+
+                    assertThat(model(context).lastToolResponses())
+                            .singleElement()
+                            .asString()
+                            .contains("\"reason\":\"rate_limited\"", "\"retryable\":true", "\"retry_after_s\":86400");
+                    assertThat(shop(context).reads).containsExactly("A-1");
+                },
+                "guard.texts.format=json",
+                "guard.tools.getOrder.rate-limit[0].max=1",
+                "guard.tools.getOrder.rate-limit[0].period=1d");
+    }
+
+    @Test
     void shadowLetsEverythingRunAndRecordsWhatWouldHaveHappened() {
         run(
                 context -> {
