@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * would have done.
  *
  * <p>Runs know nothing of each other, not even effects whose keys are unique beyond a run. Recordings carry no times: for
- * the guard the clock stands still, so nothing expires. The same runs under the same policy give the same decisions, on
+ * the guard the clock stands still, so nothing expires and no call comes too fast. The same runs under the same policy give the same decisions, on
  * any machine.
  *
  * <p>Not thread-safe; instances share nothing, so there can be one for each thread.

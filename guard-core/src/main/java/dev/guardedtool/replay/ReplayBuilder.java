@@ -62,6 +62,6 @@ public final class ReplayBuilder {
      */
     public Replay build() {
         RunLedger ledger = new RunLedger(policy.effects().maxEntries(), CLOCK);
-        return new Replay(guard.effects(ledger).build(), ledger, new Fingerprints(KEY));
+        return new Replay(guard.effects(ledger).rates(new Unhurried()).build(), ledger, new Fingerprints(KEY));
     }
 }

@@ -31,6 +31,8 @@ import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.PriceList;
 import dev.guardedtool.policy.ToolPolicy;
+import dev.guardedtool.policy.ToolRate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReplayTests {
 
     private static final RecordedEvent LOOK = call("look", "{\"id\": 1}");
+
+    private static final RecordedRun TWO_MAILS =
+            run(call("mail", "{\"id\": 1}"), ok("sent"), call("mail", "{\"id\": 2}"), ok("sent"));
 
     private static final RecordedRun THREE_ALIKE = run(LOOK, ok("same"), LOOK, ok("same"), LOOK, ok("same"));
 
@@ -237,6 +242,31 @@ class ReplayTests {
                         .decisions())
                 .extracting(ReplayedDecision::event, ReplayedDecision::reason, ReplayedDecision::servedFrom)
                 .containsExactly(tuple(2, GuardReason.IDEMPOTENT_REPLAY, 1));
+    }
+
+    @Test
+    void ratesAreNotJudgedSinceRecordingsCarryNoTimes() {
+        Replay replay = Replay.of(mail(ToolPolicy.builder()
+                .rates(List.of(new ToolRate(1, Duration.ofDays(1), "")))
+                .build()));
+
+        assertThat(replay.replay(TWO_MAILS).decisions()).isEmpty();
+        assertThat(replay.replay(TWO_MAILS).decisions()).isEmpty();
+    }
+
+    @Test
+    void attemptsAreCountedForEachRun() {
+        Replay replay = Replay.of(mail(ToolPolicy.builder().maxAttempts(1).build()));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(replay.replay(TWO_MAILS).decisions())
+                    .extracting(ReplayedDecision::reason)
+                    .containsExactly(GuardReason.MAX_ATTEMPTS);
+        }
+    }
+
+    private static GuardPolicy mail(ToolPolicy said) {
+        return GuardPolicy.defaults().withTools(Map.of(ToolName.of("mail"), said));
     }
 
     @Test
