@@ -1,0 +1,76 @@
+package dev.guardedtool.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guardedtool.OnDuplicate;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.LimitSpec;
+import dev.guardedtool.policy.RateSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The configurations of {@code docs/limits.md} are ones that the guard takes, and mean what is said there. */
+class LimitsManualTests {
+
+    private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withPropertyValues("guard.secret-key=a key of sixteen bytes")
+            .withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class));
+
+    static List<String> blocks() throws IOException {
+        return BLOCK.matcher(Files.readString(Path.of("../docs/limits.md")))
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block.substring(block.indexOf('\n') + 1, block.length() - 3))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void everyConfigurationIsTaken(String yaml) {
+        context.withInitializer(Yaml.of(yaml))
+                .run(application -> assertThat(application).hasNotFailed());
+    }
+
+    @Test
+    void theRatesAreThoseThatAreDescribed() throws IOException {
+        context.withInitializer(Yaml.of(block("rate-limit"))).run(application -> {
+            LimitSpec limits = application
+                    .getBean(Guard.class)
+                    .spec(ToolName.of("send_mail"))
+                    .limits();
+
+            assertThat(limits.rates()).extracting(RateSpec::max).containsExactly(5, 1000);
+            assertThat(limits.rates()).extracting(RateSpec::per).containsExactly("#userId", "tenant");
+        });
+    }
+
+    @Test
+    void theDuplicateIsRefusedThatIsDescribed() throws IOException {
+        context.withInitializer(Yaml.of(block("on-duplicate")))
+                .run(application -> assertThat(application
+                                .getBean(Guard.class)
+                                .spec(ToolName.of("refund"))
+                                .effects()
+                                .onDuplicate())
+                        .isEqualTo(OnDuplicate.REFUSE));
+    }
+
+    private static String block(String about) throws IOException {
+        return blocks().stream()
+                .filter(block -> block.contains(about))
+                .findFirst()
+                .orElseThrow();
+    }
+}
