@@ -51,6 +51,8 @@ public enum GuardReason implements Reason {
     PRICE_UNKNOWN,
     /** The tool is out of use for the rest of the run. */
     TOOL_QUARANTINED,
+    /** The dependency behind the tool fails, so that it is not asked for a while. */
+    CIRCUIT_OPEN,
     /** The tool caused as many effects as one run may cause. */
     SIDE_EFFECT_LIMIT_EXCEEDED,
     /** The run has tried the tool as often as it may. */

@@ -51,6 +51,9 @@ public @interface GuardedTool {
     /** How often the tool may be called within periods of time. */
     RateLimit[] rateLimit() default {};
 
+    /** The dependency behind the tool; tools that name the same one share a circuit breaker. */
+    String circuit() default "";
+
     /** What one call costs, a decimal in the budget's currency. */
     String cost() default "";
 

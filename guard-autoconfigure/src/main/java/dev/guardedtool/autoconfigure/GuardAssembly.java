@@ -12,6 +12,7 @@ import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardBuilder;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.expression.ExpressionException;
+import dev.guardedtool.fault.Circuits;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
@@ -40,6 +41,7 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
         beans.getBeanProvider(RateStore.class).ifAvailable(builder::rates);
         beans.getBeanProvider(AttemptStore.class).ifAvailable(builder::attempts);
         beans.getBeanProvider(BudgetStore.class).ifAvailable(builder::budgets);
+        beans.getBeanProvider(Circuits.class).ifAvailable(builder::circuits);
         beans.getBeanProvider(GuardEventListener.class).orderedStream().forEach(builder::listener);
         beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
         beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);

@@ -5,8 +5,11 @@ import dev.guardedtool.autoconfigure.expression.SpelExpressionCompiler;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.fault.Circuits;
 import dev.guardedtool.fault.ErrorClassifiers;
 import dev.guardedtool.policy.GuardPolicy;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,6 +57,22 @@ public final class GuardAutoConfiguration {
     @ConditionalOnMissingBean
     GuardTexts guardTexts(MessageSource messageSource) {
         return MessageSourceTexts.of(messageSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Circuits guardCircuits(
+            GuardPolicy policy,
+            GuardProperties properties,
+            ObjectProvider<CircuitBreakerRegistry> registries,
+            ExpressionCompiler expressions,
+            ObjectProvider<Clock> clocks) {
+        return new CircuitAssembly(properties.circuits())
+                .circuits(
+                        policy.faults().circuits(),
+                        registries.getIfUnique(),
+                        expressions,
+                        clocks.getIfUnique(Clock::systemUTC));
     }
 
     /** Made at start even where beans are lazy, since a wrong policy must not wait for the first call to be found. */

@@ -7,6 +7,7 @@ import dev.guardedtool.Mode;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.policy.AccessPolicy;
 import dev.guardedtool.policy.CallTracking;
+import dev.guardedtool.policy.CircuitPolicy;
 import dev.guardedtool.policy.EffectPolicy;
 import dev.guardedtool.policy.FaultPolicy;
 import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
@@ -48,6 +49,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param effects How effects are kept from happening twice.
  * @param rates How calls of limited rate are remembered.
  * @param faults What failures lead to.
+ * @param circuits When calls of a dependency are refused because it fails, by the name that tools give it as their
+ *     circuit.
  * @param budget What a run may spend.
  * @param prices What tokens cost, by model. A model's name may end in '*'. A name with dots is written in brackets, as
  *     in "[gpt-4.1*]".
@@ -75,6 +78,7 @@ public record GuardProperties(
         @DefaultValue Effects effects,
         @DefaultValue Rates rates,
         @DefaultValue Faults faults,
+        @DefaultValue Map<String, CircuitProperties> circuits,
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
         @DefaultValue Texts texts,
@@ -93,12 +97,20 @@ public record GuardProperties(
                 arguments.over(base.arguments()),
                 access.over(base.access()),
                 loops.over(base.loops()),
-                faults.over(base.faults()),
+                faults.over(base.faults()).withCircuits(circuits(base.faults().circuits())),
                 effects.over(base.effects()),
                 budget.over(base.budget(), prices),
                 rates.over(base.rates()),
                 Said.at("defaults", defaults::policy).over(base.toolDefaults()),
                 tools(base.tools()));
+    }
+
+    private Map<String, CircuitPolicy> circuits(Map<String, CircuitPolicy> base) {
+        Map<String, CircuitPolicy> all = new LinkedHashMap<>(base);
+        circuits.forEach((name, circuit) -> all.put(
+                name,
+                Said.at("circuits." + name, () -> circuit.over(all.getOrDefault(name, CircuitPolicy.defaults())))));
+        return all;
     }
 
     private Map<ToolName, ToolPolicy> tools(Map<ToolName, ToolPolicy> base) {

@@ -43,6 +43,7 @@ public final class GuardedToolMapping {
                         .maxCalls(said.maxCalls() < 0 ? null : said.maxCalls())
                         .maxAttempts(said.maxAttempts() < 0 ? null : said.maxAttempts())
                         .rates(rates(said.rateLimit()))
+                        .circuit(text(said.circuit()))
                         .cost(cost(said.cost()))
                         .risk(text(said.risk()))
                         .requireArgs(said.requireArgs().length == 0 ? null : Set.copyOf(List.of(said.requireArgs())))

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCalls How often one run may call the tool.
  * @param maxAttempts How often one run may try the tool, whatever comes of it.
  * @param rateLimit How often the tool may be called within periods of time.
+ * @param circuit The dependency behind the tool. Tools that name the same one share a circuit breaker.
  * @param cost What one call costs, in the budget's currency.
  * @param risk Name of a risk class, for labels.
  * @param requireArgs Arguments that must be there and not empty.
@@ -62,6 +63,7 @@ public record ToolProperties(
         @Nullable Integer maxCalls,
         @Nullable Integer maxAttempts,
         @Nullable List<Rate> rateLimit,
+        @Nullable String circuit,
         @Nullable BigDecimal cost,
         @Nullable String risk,
         @Nullable Set<String> requireArgs,
@@ -87,6 +89,7 @@ public record ToolProperties(
                 .maxCalls(maxCalls)
                 .maxAttempts(maxAttempts)
                 .rates(rates())
+                .circuit(circuit)
                 .cost(Said.money(cost))
                 .risk(risk)
                 .requireArgs(requireArgs)

@@ -29,6 +29,7 @@ final class AnnotatedTools {
             maxCalls = 0,
             maxAttempts = 7,
             rateLimit = {@RateLimit(max = 5, period = "1m", per = "#orderId"), @RateLimit(max = 100, period = "24h")},
+            circuit = "payments",
             cost = "0.05",
             risk = "high",
             requireArgs = {"orderId", "amount"},

@@ -77,6 +77,20 @@ class FailureAnalysisTests {
                         "guard.strict cannot be 'maybe' (application.yml - 1:15).",
                         "Set guard.strict to true or false."),
                 Arguments.of(
+                        "guard.circuits.payments.failure-rate: 50",
+                        "guard.circuits.payments.failure-rate must be between 0 and 1, was 50.0.",
+                        "Change guard.circuits.payments.failure-rate (application.yml - 1:39)."),
+                Arguments.of(
+                        "guard.circuits.payments.minimum-calls: 50",
+                        "guard.circuits.payments.minimum-calls must be between 1 and 20, was 50.",
+                        "Change guard.circuits.payments.minimum-calls (application.yml - 1:40)."),
+                Arguments.of(
+                        "guard.circuits.payments.ignore: overlaoded",
+                        "guard.circuits.payments.ignore has 'overlaoded', which is no kind of failure [auth, conflict,"
+                                + " invalid, not-found, overloaded, throttled, timeout, transport, unknown], HTTP status,"
+                                + " gRPC code, SQLSTATE or full name of an exception type.",
+                        "Change guard.circuits.payments.ignore (application.yml - 1:33)."),
+                Arguments.of(
                         "guard.tools.refund.access: denied",
                         "guard.tools.refund.access cannot be 'denied' (application.yml - 1:28).",
                         "Set guard.tools.refund.access to one of allow, deny, human."),
@@ -229,7 +243,7 @@ class FailureAnalysisTests {
                                 + "    guard.console.enabled (application.yml - 1:24)",
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
-                                + " effects, rates, faults, budget, prices, texts,"
+                                + " effects, rates, faults, circuits, budget, prices, texts,"
                                 + " record, startup-checks, unguarded-tools."));
     }
 

@@ -40,6 +40,7 @@ class GuardedToolMappingTests {
                         .rates(List.of(
                                 new ToolRate(5, Duration.ofMinutes(1), "#orderId"),
                                 new ToolRate(100, Duration.ofDays(1), "")))
+                        .circuit("payments")
                         .cost(Money.of("0.05"))
                         .risk("high")
                         .requireArgs(Set.of("orderId", "amount"))

@@ -15,6 +15,8 @@ import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import dev.guardedtool.policy.CallTracking;
+import dev.guardedtool.policy.CircuitPolicy;
+import dev.guardedtool.policy.CircuitPreset;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
 import dev.guardedtool.policy.GuardPolicy;
@@ -125,6 +127,7 @@ class PropertiesTests {
                         stalls(),
                         effects(),
                         faults(),
+                        circuits(),
                         budget(),
                         rates("guard.defaults", GuardPolicy::toolDefaults),
                         rates("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
@@ -225,6 +228,7 @@ class PropertiesTests {
                         tool -> tool.effects().scope()),
                 new ToolRow("max-calls", 5, 5, tool -> tool.limits().maxCalls()),
                 new ToolRow("max-attempts", 7, 7, tool -> tool.limits().maxAttempts()),
+                new ToolRow("circuit", "payments", "payments", ToolPolicy::circuit),
                 new ToolRow("cost", "0.03", Money.of("0.03"), ToolPolicy::cost),
                 new ToolRow("risk", "high", "high", ToolPolicy::risk),
                 new ToolRow("require-args", "orderId,amount", Set.of("orderId", "amount"), ToolPolicy::requireArgs),
@@ -518,6 +522,46 @@ class PropertiesTests {
                         "guard.faults.consecutive",
                         false,
                         policy -> policy.faults().consecutive()));
+    }
+
+    private static Stream<Row> circuits() {
+        return Stream.of(
+                circuit("failure-rate", 0.7, 0.7, CircuitPolicy::failureRate),
+                circuit("slow-rate", 0.7, 0.7, CircuitPolicy::slowRate),
+                circuit("slow-after", "7s", Duration.ofSeconds(7), CircuitPolicy::slowAfter),
+                circuit("window-calls", 7, 7, CircuitPolicy::windowCalls),
+                circuit("window-period", "7s", Duration.ofSeconds(7), CircuitPolicy::windowPeriod),
+                circuit("minimum-calls", 7, 7, CircuitPolicy::minimumCalls),
+                circuit("open-for", "7s", Duration.ofSeconds(7), CircuitPolicy::openFor),
+                circuit("probes", 7, 7, CircuitPolicy::probes),
+                circuit("probe-timeout", "7s", Duration.ofSeconds(7), CircuitPolicy::probeTimeout),
+                circuit(
+                        "preset",
+                        "infra-only",
+                        CircuitPreset.INFRA_ONLY,
+                        circuit -> circuit.failures().preset()),
+                circuit(
+                        "fail-on",
+                        "throttled,418",
+                        Set.of("throttled", "418"),
+                        circuit -> circuit.failures().failOn()),
+                circuit(
+                        "ignore",
+                        "java.io.EOFException",
+                        Set.of("java.io.EOFException"),
+                        circuit -> circuit.failures().ignore()),
+                circuit(
+                        "failure-when",
+                        "#result.ok == false",
+                        "#result.ok == false",
+                        circuit -> circuit.failures().when()));
+    }
+
+    private static Row circuit(String property, Object value, Object expected, Function<CircuitPolicy, Object> look) {
+        return Row.of("guard.circuits.payments." + property, value, expected, policy -> {
+            CircuitPolicy circuit = policy.faults().circuits().get("payments");
+            return circuit == null ? "nothing" : look.apply(circuit);
+        });
     }
 
     private static Stream<Row> budget() {

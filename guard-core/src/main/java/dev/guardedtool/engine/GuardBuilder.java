@@ -17,6 +17,7 @@ import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectModule;
 import dev.guardedtool.effect.InMemoryEffectLedger;
 import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.fault.Circuits;
 import dev.guardedtool.fault.ErrorClassifiers;
 import dev.guardedtool.fault.FaultModule;
 import dev.guardedtool.loop.LoopModule;
@@ -65,6 +66,7 @@ public final class GuardBuilder {
     private @Nullable RateStore rates;
     private @Nullable AttemptStore attempts;
     private @Nullable BudgetStore budgets;
+    private @Nullable Circuits circuits;
 
     GuardBuilder(GuardPolicy policy) {
         this.policy = policy;
@@ -156,6 +158,12 @@ public final class GuardBuilder {
         return this;
     }
 
+    /** The breakers of what tools depend on; in a registry of their own by default. */
+    public GuardBuilder circuits(Circuits value) {
+        this.circuits = value;
+        return this;
+    }
+
     /**
      * The guard.
      *
@@ -171,7 +179,7 @@ public final class GuardBuilder {
                 new AccessModule(policy.access()),
                 new EffectModule(policy.effects(), ledger, owner, clock),
                 new BudgetModule(policy.budget(), budgetStore(), owner),
-                new FaultModule(policy.faults()),
+                new FaultModule(policy.faults(), breakers()),
                 new RateModule(
                         policy.faults(),
                         rates != null
@@ -203,6 +211,10 @@ public final class GuardBuilder {
                 states,
                 new Announcer(listeners),
                 new Observers(each(all, GuardModule::observers))));
+    }
+
+    private Circuits breakers() {
+        return circuits != null ? circuits : Circuits.of(policy.faults().circuits(), expressions, clock);
     }
 
     private BudgetStore budgetStore() {

@@ -69,7 +69,8 @@ final class Failures {
                 || failure.getClass().getName().equals(TOOL_EXECUTION);
     }
 
-    private static boolean isOf(Throwable failure, Set<String> types) {
+    /** Whether it is of one of those types, which are given by their full names, or of a subtype. */
+    static boolean isOf(Throwable failure, Set<String> types) {
         for (@Nullable Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
             if (types.contains(type.getName())) {
                 return true;

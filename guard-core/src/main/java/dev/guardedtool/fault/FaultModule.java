@@ -11,14 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts errors, and keeps tools that are out of use from being called. */
+/** Counts errors, and keeps tools that are out of use or whose dependency fails from being called. */
 public final class FaultModule implements GuardModule {
 
     private final FaultPolicy policy;
+    private final Circuits circuits;
 
-    /** What errors lead to under that policy. */
-    public FaultModule(FaultPolicy policy) {
+    /** What errors lead to under that policy, and the breakers of what the tools depend on. */
+    public FaultModule(FaultPolicy policy, Circuits circuits) {
         this.policy = policy;
+        this.circuits = circuits;
     }
 
     @Override
@@ -28,17 +30,24 @@ public final class FaultModule implements GuardModule {
 
     @Override
     public List<GuardCheck> checks() {
-        return List.of(new QuarantineCheck());
+        return List.of(new QuarantineCheck(), new CircuitCheck(circuits));
     }
 
     @Override
     public List<OutcomeListener> outcomeListeners() {
-        return List.of(new ErrorCounting(policy));
+        return List.of(new CircuitRecording(), new ErrorCounting(policy));
     }
 
     @Override
     public List<RunState<?>> states() {
         return List.of(ErrorStreaks.STATE);
+    }
+
+    @Override
+    public Map<String, Object> standing() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        circuits.statuses().forEach(status -> figures.put(status.name(), status));
+        return figures.isEmpty() ? Map.of() : Map.of("circuits", figures);
     }
 
     @Override

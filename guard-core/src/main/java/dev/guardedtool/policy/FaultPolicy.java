@@ -1,5 +1,6 @@
 package dev.guardedtool.policy;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param classes the error classes that count
  * @param errorClasses how an error's class is found
  * @param consecutive whether an error of another class in between starts the count anew
+ * @param circuits when calls of a dependency are refused because it fails, by the dependency's name
  */
 public record FaultPolicy(
         boolean afterErrors,
@@ -18,13 +20,26 @@ public record FaultPolicy(
         int errorThreshold,
         Set<String> classes,
         ErrorClasses errorClasses,
-        boolean consecutive) {
+        boolean consecutive,
+        Map<String, CircuitPolicy> circuits) {
 
     private static final Set<String> CLASSES = Set.of("401", "403", "429", "timeout", "connection_error", "5xx");
 
     public FaultPolicy {
         Limits.atLeast("faults.error-threshold", errorThreshold, 1);
         classes = Set.copyOf(classes);
+        circuits = Map.copyOf(circuits);
+    }
+
+    /** What errors lead to where no dependency is named. */
+    public FaultPolicy(
+            boolean afterErrors,
+            boolean afterLoops,
+            int errorThreshold,
+            Set<String> classes,
+            ErrorClasses errorClasses,
+            boolean consecutive) {
+        this(afterErrors, afterLoops, errorThreshold, classes, errorClasses, consecutive, Map.of());
     }
 
     /** Errors warn; nothing is put out of use. */
@@ -35,6 +50,11 @@ public record FaultPolicy(
     /** Errors and loops put a tool out of use. */
     public static FaultPolicy reference() {
         return new FaultPolicy(true, true, 2, CLASSES, ErrorClasses.SUBSTRING, false);
+    }
+
+    /** The same with those circuits. */
+    public FaultPolicy withCircuits(Map<String, CircuitPolicy> value) {
+        return new FaultPolicy(afterErrors, afterLoops, errorThreshold, classes, errorClasses, consecutive, value);
     }
 
     /** How the class of an error is found from its code. */

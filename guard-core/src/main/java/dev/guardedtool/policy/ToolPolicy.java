@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects what is said about its effects
  * @param repeats what is said about repeated calls
  * @param limits what is said about how much of it there may be
+ * @param circuit the dependency whose breaker holds for it
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param mode what happens to decisions
@@ -31,6 +32,7 @@ public record ToolPolicy(
         ToolEffects effects,
         ToolRepeats repeats,
         ToolLimits limits,
+        @Nullable String circuit,
         @Nullable Money cost,
         @Nullable String risk,
         @Nullable Mode mode) {
@@ -41,6 +43,9 @@ public record ToolPolicy(
     public ToolPolicy {
         if (cost != null && cost.isNegative()) {
             throw new InvalidPolicyException("cost", "must not be negative, was " + cost);
+        }
+        if (circuit != null && circuit.isBlank()) {
+            throw new InvalidPolicyException("circuit", "is blank; name a dependency or leave it out");
         }
         requireArgs = requireArgs == null ? null : Set.copyOf(requireArgs);
         argumentRules = argumentRules == null ? null : List.copyOf(argumentRules);
@@ -61,6 +66,7 @@ public record ToolPolicy(
                 effects.over(weaker.effects),
                 repeats.over(weaker.repeats),
                 limits.over(weaker.limits),
+                first(circuit, weaker.circuit),
                 first(cost, weaker.cost),
                 first(risk, weaker.risk),
                 mode == null || mode == Mode.INHERIT ? weaker.mode : mode);

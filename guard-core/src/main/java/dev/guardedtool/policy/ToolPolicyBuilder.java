@@ -25,6 +25,7 @@ public final class ToolPolicyBuilder {
     private @Nullable Integer maxCalls;
     private @Nullable Integer maxAttempts;
     private @Nullable List<ToolRate> rates;
+    private @Nullable String circuit;
     private @Nullable Money cost;
     private @Nullable String risk;
     private @Nullable Set<String> requireArgs;
@@ -115,6 +116,12 @@ public final class ToolPolicyBuilder {
         return this;
     }
 
+    /** The dependency whose breaker holds for it. */
+    public ToolPolicyBuilder circuit(@Nullable String value) {
+        this.circuit = value;
+        return this;
+    }
+
     /** What a call costs. */
     public ToolPolicyBuilder cost(@Nullable Money value) {
         this.cost = value;
@@ -183,6 +190,7 @@ public final class ToolPolicyBuilder {
                 new ToolEffects(effect, key, keyArg, effectWhen, effectScope, effectTtl, onDuplicate, safeExceptions),
                 new ToolRepeats(queryArgs, ignoreArgs, cache, cacheTtl),
                 new ToolLimits(maxCalls, maxAttempts, rates),
+                circuit,
                 cost,
                 risk,
                 mode);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects what holds for its effects
  * @param repeats what holds for repeated calls
  * @param limits how much of it there may be
+ * @param circuit the dependency whose breaker holds for it; null for none
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param mode what happens to decisions, never {@link Mode#INHERIT}
@@ -36,6 +37,7 @@ public record ToolSpec(
         EffectSpec effects,
         RepeatSpec repeats,
         LimitSpec limits,
+        @Nullable String circuit,
         Money cost,
         String risk,
         Mode mode) {
@@ -65,6 +67,7 @@ public record ToolSpec(
                 effects(tool, said.effects(), compiled),
                 repeats(said.repeats(), policy),
                 limits(said.limits(), policy, compiled),
+                said.circuit(),
                 or(said.cost(), policy.budget().callCost()),
                 or(said.risk(), DEFAULT_RISK),
                 mode.or(policy.mode()));

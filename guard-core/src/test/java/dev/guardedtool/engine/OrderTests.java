@@ -11,6 +11,8 @@ import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.check.Phase;
+import dev.guardedtool.expression.ExpressionCompiler;
+import dev.guardedtool.fault.Circuits;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.BudgetLimit;
@@ -28,6 +30,7 @@ import dev.guardedtool.rate.RateKey;
 import dev.guardedtool.rate.RateRequest;
 import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.testing.Given;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +38,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderTests {
 
     private static final String ARGUMENTS = "{\"q\":\"refund policy for late parcels\",\"n\":1}";
-    private static final ToolCall ACT = ToolCall.of("act", ARGUMENTS);
+    static final ToolCall ACT = ToolCall.of("act", ARGUMENTS);
 
     /** What objects, in the order in which it is asked. */
     enum Obstacle {
@@ -64,6 +70,7 @@ class OrderTests {
         BUDGET("cost_budget_exceeded"),
         SHARED_BUDGET("call_budget_exceeded"),
         QUARANTINE("tool_quarantined"),
+        CIRCUIT("circuit_open"),
         EFFECT_LIMIT("side_effect_limit_exceeded"),
         ATTEMPTS("max_attempts"),
         RATE("rate_limited"),
@@ -115,9 +122,21 @@ class OrderTests {
     }
 
     private static Decision decide(Set<Obstacle> obstacles) {
+        return facing(obstacles, builder -> {}, tool -> tool).check(asked(obstacles));
+    }
+
+    static ToolCall asked(Set<Obstacle> obstacles) {
+        return ACT.withAvailability(availability(obstacles));
+    }
+
+    /** A run in which those stand in the way of {@link #ACT}, of which more is said; they have the last word. */
+    static GuardRun facing(
+            Set<Obstacle> obstacles, Consumer<GuardBuilder> more, UnaryOperator<ToolPolicyBuilder> said) {
         GuardRun lenient = Given.guard(lenient(obstacles)).build().open(RunContext.anonymous());
         history(lenient, obstacles);
-        GuardBuilder strict = Given.guard(strict(obstacles));
+        GuardBuilder strict = Given.guard(Given.tool(
+                strict(obstacles), "act", tool -> refused(said.apply(declared(tool, obstacles)), obstacles)));
+        more.accept(strict);
         if (obstacles.contains(Obstacle.RATE)) {
             strict.rates(calledOnce());
         }
@@ -127,9 +146,12 @@ class OrderTests {
         if (obstacles.contains(Obstacle.HOLD)) {
             strict.check(Checks.local(Phase.PEOPLE.at(0), call -> Checks.hold("mine_hold")));
         }
+        if (obstacles.contains(Obstacle.CIRCUIT)) {
+            strict.circuits(brokenCircuit());
+        }
         GuardRun run = strict.build().restore(lenient.snapshot(), RunContext.anonymous());
         observations(run, obstacles);
-        return run.check(ACT.withAvailability(availability(obstacles)));
+        return run;
     }
 
     private static RateStore calledOnce() {
@@ -137,6 +159,12 @@ class OrderTests {
         RateKey key = new RateKey(ToolName.of("act"), "global", Duration.ofDays(1), "");
         store.acquire(List.of(new RateRequest(key, 1)));
         return store;
+    }
+
+    private static Circuits brokenCircuit() {
+        CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
+        registry.circuitBreaker("broken").transitionToOpenState();
+        return new Circuits(Map.of(), registry, ExpressionCompiler.plainPaths(), Clock.systemUTC());
     }
 
     private static Availability availability(Set<Obstacle> obstacles) {
@@ -243,7 +271,7 @@ class OrderTests {
                                     null,
                                     0.8)))));
         }
-        return Given.tool(policy, "act", tool -> refused(declared(tool, obstacles), obstacles));
+        return policy;
     }
 
     private static ToolPolicyBuilder declared(ToolPolicyBuilder tool, Set<Obstacle> obstacles) {
@@ -267,6 +295,9 @@ class OrderTests {
         }
         if (obstacles.contains(Obstacle.RULE)) {
             tool.argumentRules(List.of(ArgumentRule.max("n", BigDecimal.ZERO)));
+        }
+        if (obstacles.contains(Obstacle.CIRCUIT)) {
+            tool.circuit("broken");
         }
         if (obstacles.contains(Obstacle.CAP)) {
             tool.maxCalls(0);

@@ -9,15 +9,22 @@ import java.util.Optional;
  *
  * @param mode what happens to decisions where a tool says nothing else
  * @param tools the tools that are known, by name
+ * @param circuits what the tools depend on, by name
  * @param unread beans whose tools are not known, and why
  * @param passing what could run any tool past the guard, and why
  * @param offered what models were offered without the guard
  */
 public record CoverageReport(
-        String mode, List<CoveredTool> tools, List<String> unread, List<String> passing, UnguardedOffers offered) {
+        String mode,
+        List<CoveredTool> tools,
+        List<CoveredCircuit> circuits,
+        List<String> unread,
+        List<String> passing,
+        UnguardedOffers offered) {
 
     public CoverageReport {
         tools = List.copyOf(tools);
+        circuits = List.copyOf(circuits);
         unread = List.copyOf(unread);
         passing = List.copyOf(passing);
     }

@@ -8,6 +8,7 @@ import dev.guardedtool.autoconfigure.startup.Proxies;
 import dev.guardedtool.autoconfigure.startup.ToolBean;
 import dev.guardedtool.autoconfigure.startup.ToolMethod;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.fault.Circuits;
 import dev.guardedtool.policy.ToolPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
@@ -46,11 +48,27 @@ public final class GuardCoverage {
         return new CoverageReport(
                 ToolRules.code(guard.policy().mode()),
                 tools,
+                circuits(tools),
                 callbacks.unread().stream().map(GuardCoverage::unread).toList(),
                 callbacks.passing().stream()
                         .map(name -> "the bean '" + name + "': the guard could not be put in front of its kind")
                         .toList(),
                 offered(callbacks.offers()));
+    }
+
+    private List<CoveredCircuit> circuits(List<CoveredTool> tools) {
+        Map<String, List<String>> sharing = new TreeMap<>();
+        for (CoveredTool tool : tools) {
+            String circuit = tool.rules().circuit();
+            if (circuit != null) {
+                sharing.computeIfAbsent(circuit, name -> new ArrayList<>()).add(tool.tool());
+            }
+        }
+        return beans.getBeanProvider(Circuits.class).stream()
+                .flatMap(circuits -> sharing.entrySet().stream()
+                        .map(each -> new CoveredCircuit(
+                                each.getKey(), circuits.status(each.getKey()).state(), each.getValue())))
+                .toList();
     }
 
     private CoveredTool covered(ToolBean bean, ToolMethod method, CallbackBeans callbacks) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCalls how often a run may call it; null for any number
  * @param maxAttempts how often a run may try it; null for any number
  * @param rateLimit how often it may be called within periods of time
+ * @param circuit the dependency whose breaker holds for it; null for none
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param requireArgs arguments that must be there
@@ -46,6 +47,7 @@ public record ToolRules(
         @Nullable Integer maxCalls,
         @Nullable Integer maxAttempts,
         List<Rate> rateLimit,
+        @Nullable String circuit,
         String cost,
         String risk,
         List<String> requireArgs,
@@ -89,6 +91,7 @@ public record ToolRules(
                 spec.limits().maxCalls(),
                 spec.limits().maxAttempts(),
                 spec.limits().rates().stream().map(Rate::of).toList(),
+                spec.circuit(),
                 spec.cost().toString(),
                 spec.risk(),
                 spec.requireArgs().stream().sorted().toList(),

@@ -4,6 +4,9 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.springai.CallbackBeans;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.GuardPolicy;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -31,6 +34,22 @@ public final class GuardStartupAutoConfiguration {
     UnknownNames guardUnknownNames(GuardProperties properties, ConfigurableListableBeanFactory beans) {
         return new UnknownNames(
                 properties.tools(), () -> CallbackBeans.in(beans).names());
+    }
+
+    @Bean
+    CircuitNames guardCircuitNames(
+            GuardPolicy policy,
+            Guard guard,
+            GuardProperties properties,
+            ObjectProvider<CircuitBreakerRegistry> registries,
+            ConfigurableListableBeanFactory beans) {
+        CircuitBreakerRegistry registry = registries.getIfUnique();
+        return new CircuitNames(
+                policy.faults().circuits(),
+                guard,
+                properties.tools().keySet(),
+                () -> CallbackBeans.in(beans).names(),
+                circuit -> registry != null && registry.find(circuit).isPresent());
     }
 
     @Bean

@@ -216,6 +216,7 @@ class GuardCoverageTests {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 new UnguardedOffers("fail", true, List.of("provided")))
                         .isComplete())
                 .isTrue();

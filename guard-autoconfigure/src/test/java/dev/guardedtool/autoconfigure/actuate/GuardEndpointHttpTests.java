@@ -52,11 +52,13 @@ class GuardEndpointHttpTests {
                         "key": "#orderId",
                         "effectScope": "tenant",
                         "maxCalls": 3,
+                        "circuit": "payments",
                         "ruledArgs": ["iban"],
                         "mode": "enforce"
                       }
                     }
                   ],
+                  "circuits": [{"circuit": "payments", "state": "closed", "tools": ["refund"]}],
                   "unread": [],
                   "passing": [],
                   "offered": { "handling": "warn", "watched": false, "tools": [] }
@@ -111,6 +113,7 @@ class GuardEndpointHttpTests {
                         "spring.ai.mcp.server.enabled=false",
                         "guard.secret-key=0123456789abcdef0123456789abcdef",
                         "guard.tools.refund.max-calls=3",
+                        "guard.tools.refund.circuit=payments",
                         "guard.tools.refund.argument-rules.iban.one-of=DE00")
                 .run(arguments);
     }

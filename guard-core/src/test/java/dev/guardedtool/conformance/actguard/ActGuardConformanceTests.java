@@ -37,10 +37,10 @@ class ActGuardConformanceTests {
     private static final JsonNode CASES = bundled();
 
     /** Kinds whose guard is not there. */
-    private static final Set<String> NOT_PLAYED = Set.of("budget", "circuit_breaker", "prove_enforce", "tool");
+    private static final Set<String> NOT_PLAYED = Set.of("budget", "prove_enforce", "tool");
 
     static Stream<CaseKind> kinds() {
-        return Stream.of(new RateKind(), new AttemptKind(), new IdempotentKind());
+        return Stream.of(new RateKind(), new AttemptKind(), new IdempotentKind(), new CircuitKind());
     }
 
     @ParameterizedTest(name = "{0}")

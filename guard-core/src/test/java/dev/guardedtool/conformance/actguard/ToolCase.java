@@ -44,8 +44,8 @@ final class ToolCase {
 
     void play() {
         try {
-            guard = Given.guard(policy(test.path("config").path("tools")))
-                    .clock(clock)
+            JsonNode tools = test.path("config").path("tools");
+            guard = kind.complete(Given.guard(policy(tools)).clock(clock), tools, clock)
                     .build();
         } catch (InvalidPolicyException e) {
             account.differs(

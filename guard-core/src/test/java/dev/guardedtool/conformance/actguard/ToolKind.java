@@ -3,7 +3,9 @@ package dev.guardedtool.conformance.actguard;
 import dev.guardedtool.Decision;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
+import dev.guardedtool.engine.GuardBuilder;
 import dev.guardedtool.policy.ToolPolicyBuilder;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +18,11 @@ interface ToolKind extends CaseKind {
      * @param config that of the tool, by decorator
      */
     void declare(ToolPolicyBuilder tool, JsonNode config);
+
+    /** Gives the guard what its policy does not hold. */
+    default GuardBuilder complete(GuardBuilder guard, JsonNode tools, Clock clock) {
+        return guard;
+    }
 
     /** The call of a step, with what only this kind knows of. */
     default ToolCall call(ToolCall call, JsonNode step) {
