@@ -1,17 +1,30 @@
 package dev.guardedtool.store.jdbc;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
  * Runs single statements, each on a connection of its own that commits by itself, so that what the guard remembers never
- * depends on a transaction of the application.
+ * depends on a transaction of the application. A database that does not answer in time fails; after some failures in a
+ * row it is left alone for a moment, and calls fail at once. Thread-safe.
  */
-record Connections(DataSource dataSource) {
+final class Connections {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int FAILURES = 3;
     private static final int TRIES = 5;
+
+    private final DataSource dataSource;
+    private final int timeoutMillis;
+    private final CircuitBreaker breaker;
 
     @FunctionalInterface
     interface Work<T> {
@@ -24,8 +37,32 @@ record Connections(DataSource dataSource) {
         T of(Connection connection) throws SQLException;
     }
 
+    Connections(DataSource dataSource) {
+        this(dataSource, LONG, Clock.systemUTC());
+    }
+
+    Connections(DataSource dataSource, Duration timeout, Clock clock) {
+        this.dataSource = dataSource;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+        this.breaker = CircuitBreaker.of(
+                "guard-jdbc",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(FAILURES)
+                        .minimumNumberOfCalls(FAILURES)
+                        .failureRateThreshold(100)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .waitDurationInOpenState(PAUSE)
+                        .clock(clock)
+                        .build());
+    }
+
     String product() {
         return use(connection -> connection.getMetaData().getDatabaseProductName());
+    }
+
+    /** Whether the database answered when it was last asked. */
+    boolean answering() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED;
     }
 
     /** How many rows the statement changed. */
@@ -46,14 +83,37 @@ record Connections(DataSource dataSource) {
 
     private <T> T use(Use<T> use) {
         for (int tries = 1; ; tries++) {
+            if (!breaker.tryAcquirePermission()) {
+                throw new StoreException("the guard's database did not answer and is left alone for a moment", null);
+            }
             try (Connection connection = dataSource.getConnection()) {
-                return committing(connection, use);
+                T result = inTime(connection, use);
+                breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+                return result;
             } catch (SQLException e) {
+                judge(e);
                 if (tries == TRIES || !Dialect.gaveUp(e)) {
-                    throw new StoreException("the guard's database did not answer: " + e.getMessage(), e);
+                    throw new StoreException("the guard's database did not do as it was told: " + e.getMessage(), e);
                 }
             }
         }
+    }
+
+    /** A database that complains is there. */
+    private void judge(SQLException e) {
+        if (Dialect.unreachable(e)) {
+            breaker.onError(0, TimeUnit.NANOSECONDS, e);
+        } else {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private <T> T inTime(Connection connection, Use<T> use) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, timeoutMillis);
+        T result = committing(connection, use);
+        connection.setNetworkTimeout(Runnable::run, before);
+        return result;
     }
 
     private static <T> T committing(Connection connection, Use<T> use) throws SQLException {

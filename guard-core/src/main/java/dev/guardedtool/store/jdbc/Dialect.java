@@ -1,6 +1,10 @@
 package dev.guardedtool.store.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,6 +58,18 @@ enum Dialect {
 
     static boolean duplicate(SQLException e) {
         return "23505".equals(e.getSQLState());
+    }
+
+    /** Whether the database could not be reached or did not answer, rather than complain. */
+    static boolean unreachable(SQLException e) {
+        String state = e.getSQLState();
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLTimeoutException;
     }
 
     /** Whether the database gave up a statement that did nothing wrong and nothing at all. */

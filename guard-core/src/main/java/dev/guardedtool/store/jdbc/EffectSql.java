@@ -17,7 +17,8 @@ record EffectSql(
         String find,
         String inDoubt,
         String settleExecuted,
-        String settleReleased) {
+        String settleReleased,
+        String removeExpired) {
 
     private static final String OF_CALL = " where id = ? and call_id = ? and state <> 'E'";
 
@@ -50,6 +51,8 @@ record EffectSql(
                 select + " where state <> 'E' and " + doubt + " order by reserved_at, id limit ?",
                 "update guard_effect set state = 'E', answer = ?, expires_at = " + later
                         + " where id = ? and call_id = ? and " + doubt,
-                "delete from guard_effect where id = ? and call_id = ? and " + doubt);
+                "delete from guard_effect where id = ? and call_id = ? and " + doubt,
+                "delete from guard_effect where " + forgotten + " and id in (select id from guard_effect where "
+                        + forgotten + " limit ?)");
     }
 }

@@ -9,6 +9,7 @@ import dev.guardedtool.signature.Fingerprint;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +40,47 @@ public final class JdbcEffectLedger implements EffectLedger {
      *
      * @param dataSource gives connections that belong to no transaction
      * @param lease for how long an owner that is not heard of counts as alive
+     * @param timeout for how long a statement may take, as far as the driver can tell; waiting for a connection is up to
+     *     the data source
      * @param cipher encrypts what tools answered; null keeps nothing of it but whether they succeeded
      * @throws UnsupportedDatabaseException if the database is another
      * @throws StoreException if the database does not answer
      */
-    public JdbcEffectLedger(DataSource dataSource, Duration lease, @Nullable AnswerCipher cipher) {
-        this.connections = new Connections(dataSource);
+    public JdbcEffectLedger(DataSource dataSource, Duration lease, Duration timeout, @Nullable AnswerCipher cipher) {
+        this(dataSource, lease, timeout, cipher, Clock.systemUTC());
+    }
+
+    JdbcEffectLedger(
+            DataSource dataSource, Duration lease, Duration timeout, @Nullable AnswerCipher cipher, Clock clock) {
+        this.connections = new Connections(dataSource, timeout, clock);
         this.lease = lease;
         this.rows = new EffectRows(new StoredAnswers(cipher));
         this.dialect = Dialect.of(connections.product());
         this.sql = EffectSql.of(dialect);
+    }
+
+    /** Whether the database answered when it was last asked; it is asked again when the ledger is. */
+    public boolean answering() {
+        return connections.answering();
+    }
+
+    /**
+     * Removes effects whose time is up, until there are none. They are forgotten in any case; this makes room.
+     *
+     * @param batch how many to remove in one statement
+     * @return how many were removed
+     */
+    public long removeExpired(int batch) {
+        long removed = 0;
+        int now;
+        do {
+            now = connections.update(sql.removeExpired(), statement -> {
+                statement.setInt(1, batch);
+                return true;
+            });
+            removed += now;
+        } while (now == batch);
+        return removed;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Stores in a relational database. They need nothing but {@code java.sql} and a driver. */
+/** Stores in a relational database. They need nothing of a database but {@code java.sql} and a driver. */
 @NullMarked
 package dev.guardedtool.store.jdbc;
 

@@ -18,6 +18,12 @@ create index if not exists guard_effect_open on guard_effect (state, owner);
 
 create index if not exists guard_effect_expiry on guard_effect (state, expires_at);
 
+create table if not exists guard_task (
+    name      varchar(64) not null primary key,
+    owner     varchar(64) not null,
+    due_again timestamp(9) with time zone not null
+);
+
 create table if not exists guard_schema (
     version integer not null primary key
 );

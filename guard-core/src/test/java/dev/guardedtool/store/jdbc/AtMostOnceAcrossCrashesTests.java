@@ -67,8 +67,8 @@ class AtMostOnceAcrossCrashesTests {
                 }
                 downstream.settle();
                 database.age(dataSource, Instance.LEASE.plusMinutes(1));
-                JdbcEffectLedger ledger =
-                        new JdbcEffectLedger(dataSource, Instance.LEASE, JdbcEffectLedgerTests.CIPHER);
+                JdbcEffectLedger ledger = new JdbcEffectLedger(
+                        dataSource, Instance.LEASE, Database.TIMEOUT, JdbcEffectLedgerTests.CIPHER);
                 Map<String, EffectRecord> doubts = doubts(ledger);
                 System.out.printf(
                         "%s: %d kills, seed %d, %d refunds, %d in doubt%n",

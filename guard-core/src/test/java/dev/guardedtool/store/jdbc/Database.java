@@ -30,15 +30,16 @@ public enum Database {
         }
     },
 
-    /** A server of its own, the same for all tests of this process. */
+    /** A server of its own, with one database for all tests of this process. */
     POSTGRESQL("schema-postgresql.sql", "%2$s - cast(%1$d as bigint) * interval '1 microsecond'") {
         @Override
         String url() throws SQLException {
-            String name = "guard_" + UUID.randomUUID().toString().replace("-", "");
-            execute(server().getPostgresDatabase(), "create database " + name);
-            return server().getJdbcUrl("postgres", name);
+            execute(server().getPostgresDatabase(), "drop table if exists guard_effect, guard_task, guard_schema");
+            return server().getJdbcUrl("postgres", "postgres");
         }
     };
+
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String RESOURCES = "/dev/guardedtool/store/jdbc/";
 
@@ -59,6 +60,7 @@ public enum Database {
             try {
                 server = EmbeddedPostgres.builder()
                         .setPGStartupWait(Duration.ofMinutes(2))
+                        .setServerConfig("fsync", "off")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -84,7 +86,7 @@ public enum Database {
         }
     }
 
-    /** The URL of a database that is empty but for the guard's tables. */
+    /** The URL of a database whose tables of the guard are empty; what was there before is gone. */
     public String fresh() throws SQLException {
         String url = url();
         try (HikariDataSource once = pool(url, 1)) {

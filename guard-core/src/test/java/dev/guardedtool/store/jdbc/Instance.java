@@ -46,22 +46,27 @@ final class Instance implements AutoCloseable {
         this.dataSource = Database.pool(url, THREADS);
         this.port = port;
         this.hook = hook;
-        EffectLedger ledger = new JdbcEffectLedger(dataSource, LEASE, JdbcEffectLedgerTests.CIPHER);
+        EffectLedger ledger = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, JdbcEffectLedgerTests.CIPHER);
         this.guard = Given.guard(policy()).effects(new Hooked(ledger)).build();
     }
 
     private static GuardPolicy policy() {
-        EffectPolicy effects = EffectPolicy.defaults();
         return Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId"))
-                .withEffects(new EffectPolicy(
-                        null,
-                        Duration.ZERO,
-                        effects.ttl(),
-                        effects.maxEntries(),
-                        effects.maxAnswer(),
-                        true,
-                        false,
-                        effects.safeExceptions()));
+                .withEffects(impatient());
+    }
+
+    /** Effects as by default, but duplicates do not wait. */
+    static EffectPolicy impatient() {
+        EffectPolicy effects = EffectPolicy.defaults();
+        return new EffectPolicy(
+                null,
+                Duration.ZERO,
+                effects.ttl(),
+                effects.maxEntries(),
+                effects.maxAnswer(),
+                true,
+                false,
+                effects.safeExceptions());
     }
 
     private final class Hooked extends DelegatingLedger {

@@ -34,8 +34,8 @@ class JdbcEffectLedgerTests {
         @BeforeEach
         void connect() throws SQLException {
             dataSource = Database.pool(database.fresh(), 8);
-            ledger = new JdbcEffectLedger(dataSource, LEASE, CIPHER);
-            elsewhere = new JdbcEffectLedger(dataSource, LEASE, CIPHER);
+            ledger = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, CIPHER);
+            elsewhere = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, CIPHER);
         }
 
         @AfterEach

@@ -28,7 +28,7 @@ class OwnConnectionTests {
     @EnumSource
     void aPoolThatDoesNotCommitByItselfIsMadeTo(Database database) throws SQLException {
         try (HikariDataSource pool = Database.pool(database.fresh(), 2, config -> config.setAutoCommit(false))) {
-            JdbcEffectLedger ledger = new JdbcEffectLedger(pool, LEASE, null);
+            JdbcEffectLedger ledger = new JdbcEffectLedger(pool, LEASE, Database.TIMEOUT, null);
 
             assertThat(ledger.reserve(KEY, ANY, "one", "me")).isEmpty();
 
@@ -37,7 +37,8 @@ class OwnConnectionTests {
                 assertThat(first.getAutoCommit()).isFalse();
                 assertThat(second.getAutoCommit()).isFalse();
             }
-            assertThat(new JdbcEffectLedger(pool, LEASE, null).find(KEY)).isPresent();
+            assertThat(new JdbcEffectLedger(pool, LEASE, Database.TIMEOUT, null).find(KEY))
+                    .isPresent();
         }
     }
 
@@ -46,7 +47,7 @@ class OwnConnectionTests {
     void aStrictIsolationOfThePoolDoesNotKeepDuplicatesFromBeingSeen(Database database) throws SQLException {
         try (HikariDataSource pool = Database.pool(
                 database.fresh(), 2, config -> config.setTransactionIsolation("TRANSACTION_SERIALIZABLE"))) {
-            JdbcEffectLedger ledger = new JdbcEffectLedger(pool, LEASE, null);
+            JdbcEffectLedger ledger = new JdbcEffectLedger(pool, LEASE, Database.TIMEOUT, null);
 
             assertThat(ledger.reserve(KEY, ANY, "one", "me")).isEmpty();
             assertThat(ledger.reserve(KEY, ANY, "two", "me").orElseThrow().callId())
@@ -58,7 +59,7 @@ class OwnConnectionTests {
     void aPoolThatIsUsedUpIsAnError() throws SQLException {
         try (HikariDataSource pool =
                 Database.pool(Database.H2.fresh(), 1, config -> config.setConnectionTimeout(250))) {
-            JdbcEffectLedger ledger = new JdbcEffectLedger(pool, LEASE, null);
+            JdbcEffectLedger ledger = new JdbcEffectLedger(pool, LEASE, Database.TIMEOUT, null);
 
             try (Connection held = pool.getConnection()) {
                 assertThat(held.isClosed()).isFalse();
