@@ -39,6 +39,10 @@ public sealed interface GuardEvent {
     record Recorded(String runId, Instant at, ToolName tool, String callId, boolean ok, String errorClass)
             implements GuardEvent {}
 
+    /** A call came back after all that was recorded before as one whose time was up. */
+    record CameLate(String runId, Instant at, ToolName tool, String callId, boolean ok, String errorClass)
+            implements GuardEvent {}
+
     /** A text of the assistant was answered with something other than silence. */
     record TextDecided(String runId, Instant at, Decision decision) implements GuardEvent {}
 

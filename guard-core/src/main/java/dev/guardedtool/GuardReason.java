@@ -85,6 +85,16 @@ public enum GuardReason implements Reason {
     ERROR_STREAK,
     /** The guard itself failed and the policy does not let the call pass. */
     GUARD_ERROR,
+    /** The tool took longer than it may. */
+    TOOL_TIMEOUT,
+    /** The tool took longer than it may, and nobody knows what it did before. */
+    EFFECT_TIMEOUT,
+    /** Earlier calls of the tool took longer than they may and go on still. */
+    TOOL_HANGING,
+    /** There was no thread to run the tool on. */
+    TOOL_THREADS_BUSY,
+    /** The call that this one is part of took longer than it may. */
+    CALL_EXPIRED,
     /** The run was closed. */
     RUN_CLOSED;
 

@@ -54,6 +54,9 @@ public @interface GuardedTool {
     /** The dependency behind the tool; tools that name the same one share a circuit breaker. */
     String circuit() default "";
 
+    /** How long one call may take, such as {@code 2s}; as long as it likes by default. */
+    String timeout() default "";
+
     /** What one call costs, a decimal in the budget's currency. */
     String cost() default "";
 

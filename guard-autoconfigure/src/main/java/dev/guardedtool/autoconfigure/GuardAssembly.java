@@ -10,6 +10,7 @@ import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardBuilder;
+import dev.guardedtool.execution.ContextCarrier;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.expression.ExpressionException;
 import dev.guardedtool.fault.Circuits;
@@ -42,6 +43,7 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
         beans.getBeanProvider(AttemptStore.class).ifAvailable(builder::attempts);
         beans.getBeanProvider(BudgetStore.class).ifAvailable(builder::budgets);
         beans.getBeanProvider(Circuits.class).ifAvailable(builder::circuits);
+        beans.getBeanProvider(ContextCarrier.class).orderedStream().forEach(builder::carrier);
         beans.getBeanProvider(GuardEventListener.class).orderedStream().forEach(builder::listener);
         beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
         beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);

@@ -9,6 +9,8 @@ import dev.guardedtool.policy.AccessPolicy;
 import dev.guardedtool.policy.CallTracking;
 import dev.guardedtool.policy.CircuitPolicy;
 import dev.guardedtool.policy.EffectPolicy;
+import dev.guardedtool.policy.ExecutionPolicy;
+import dev.guardedtool.policy.ExecutionPolicy.Threads;
 import dev.guardedtool.policy.FaultPolicy;
 import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
 import dev.guardedtool.policy.GuardPolicy;
@@ -54,6 +56,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param budget What a run may spend.
  * @param prices What tokens cost, by model. A model's name may end in '*'. A name with dots is written in brackets, as
  *     in "[gpt-4.1*]".
+ * @param execution On which threads tools run whose time is limited.
  * @param texts What the model reads.
  * @param record What is written down of runs, to be replayed later.
  * @param startupChecks What happens when something is found at start that keeps tools from being guarded as they are
@@ -81,6 +84,7 @@ public record GuardProperties(
         @DefaultValue Map<String, CircuitProperties> circuits,
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
+        @DefaultValue Execution execution,
         @DefaultValue Texts texts,
         @NestedConfigurationProperty @DefaultValue RecordProperties record,
         @DefaultValue("fail") StartupChecks startupChecks,
@@ -101,6 +105,7 @@ public record GuardProperties(
                 effects.over(base.effects()),
                 budget.over(base.budget(), prices),
                 rates.over(base.rates()),
+                execution.over(base.execution()),
                 Said.at("defaults", defaults::policy).over(base.toolDefaults()),
                 tools(base.tools()));
     }
@@ -245,6 +250,26 @@ public record GuardProperties(
                     or(classes, base.classes()),
                     or(errorClasses, base.errorClasses()),
                     or(consecutive, base.consecutive()));
+        }
+    }
+
+    /**
+     * On which threads tools run whose time is limited.
+     *
+     * @param threads Kind of threads.
+     * @param maxThreads How many there may be at once, those included that go on after their time.
+     * @param maxAbandoned How many calls of one tool may go on after their time before it is refused.
+     */
+    public record Execution(
+            @Nullable Threads threads,
+            @Nullable Integer maxThreads,
+            @Nullable Integer maxAbandoned) {
+
+        ExecutionPolicy over(ExecutionPolicy base) {
+            return new ExecutionPolicy(
+                    or(threads, base.threads()),
+                    or(maxThreads, base.maxThreads()),
+                    or(maxAbandoned, base.maxAbandoned()));
         }
     }
 

@@ -44,6 +44,7 @@ public final class GuardedToolMapping {
                         .maxAttempts(said.maxAttempts() < 0 ? null : said.maxAttempts())
                         .rates(rates(said.rateLimit()))
                         .circuit(text(said.circuit()))
+                        .timeout(duration("timeout", said.timeout()))
                         .cost(cost(said.cost()))
                         .risk(text(said.risk()))
                         .requireArgs(said.requireArgs().length == 0 ? null : Set.copyOf(List.of(said.requireArgs())))

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts How often one run may try the tool, whatever comes of it.
  * @param rateLimit How often the tool may be called within periods of time.
  * @param circuit The dependency behind the tool. Tools that name the same one share a circuit breaker.
+ * @param timeout How long one call may take. As long as it likes by default.
  * @param cost What one call costs, in the budget's currency.
  * @param risk Name of a risk class, for labels.
  * @param requireArgs Arguments that must be there and not empty.
@@ -64,6 +65,7 @@ public record ToolProperties(
         @Nullable Integer maxAttempts,
         @Nullable List<Rate> rateLimit,
         @Nullable String circuit,
+        @Nullable Duration timeout,
         @Nullable BigDecimal cost,
         @Nullable String risk,
         @Nullable Set<String> requireArgs,
@@ -90,6 +92,7 @@ public record ToolProperties(
                 .maxAttempts(maxAttempts)
                 .rates(rates())
                 .circuit(circuit)
+                .timeout(timeout)
                 .cost(Said.money(cost))
                 .risk(risk)
                 .requireArgs(requireArgs)

@@ -30,6 +30,7 @@ final class AnnotatedTools {
             maxAttempts = 7,
             rateLimit = {@RateLimit(max = 5, period = "1m", per = "#orderId"), @RateLimit(max = 100, period = "24h")},
             circuit = "payments",
+            timeout = "2s",
             cost = "0.05",
             risk = "high",
             requireArgs = {"orderId", "amount"},
@@ -65,6 +66,12 @@ final class AnnotatedTools {
 
     @GuardedTool(effectTtl = "for ever")
     static void forEver() {}
+
+    @GuardedTool(timeout = "a while")
+    static void patient() {}
+
+    @GuardedTool(timeout = "0s")
+    static void impatient() {}
 
     @GuardedTool(requireArgs = {"orderId", "orderId"})
     static void twice() {}

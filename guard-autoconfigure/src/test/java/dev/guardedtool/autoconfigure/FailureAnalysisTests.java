@@ -141,6 +141,15 @@ class FailureAnalysisTests {
                         "guard.tools.refund.cache-ttl cannot be 'soon' (application.yml - 1:31).",
                         "Set guard.tools.refund.cache-ttl to a duration such as 30s."),
                 Arguments.of(
+                        "guard.tools.refund.timeout: 0s",
+                        "guard.tools.refund.timeout must be more than 0 and at most 100 years, was PT0S.",
+                        "Change guard.tools.refund.timeout (application.yml - 1:29), or @GuardedTool if it is said"
+                                + " there."),
+                Arguments.of(
+                        "guard.execution.max-threads: 0",
+                        "guard.execution.max-threads must be at least 1, was 0.",
+                        "Change guard.execution.max-threads (application.yml - 1:30)."),
+                Arguments.of(
                         "guard.tools.refund.argument-rules.note.pattern: '['",
                         "guard.tools.refund.argument-rules.note.pattern cannot be '[' (application.yml - 1:49).",
                         "Set guard.tools.refund.argument-rules.note.pattern to a regular expression."),
@@ -243,7 +252,7 @@ class FailureAnalysisTests {
                                 + "    guard.console.enabled (application.yml - 1:24)",
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
-                                + " effects, rates, faults, circuits, budget, prices, texts,"
+                                + " effects, rates, faults, circuits, budget, prices, execution, texts,"
                                 + " record, startup-checks, unguarded-tools."));
     }
 

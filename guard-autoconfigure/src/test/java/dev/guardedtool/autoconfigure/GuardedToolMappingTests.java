@@ -41,6 +41,7 @@ class GuardedToolMappingTests {
                                 new ToolRate(5, Duration.ofMinutes(1), "#orderId"),
                                 new ToolRate(100, Duration.ofDays(1), "")))
                         .circuit("payments")
+                        .timeout(Duration.ofSeconds(2))
                         .cost(Money.of("0.05"))
                         .risk("high")
                         .requireArgs(Set.of("orderId", "amount"))
@@ -68,7 +69,9 @@ class GuardedToolMappingTests {
         "rarely, tools.rarely.rate-limit[0].period",
         "perUser, tools.perUser.rate-limit[0].per",
         "twoKeys, tools.twoKeys.key-arg",
-        "forEver, tools.forEver.effect-ttl"
+        "forEver, tools.forEver.effect-ttl",
+        "patient, tools.patient.timeout",
+        "impatient, tools.impatient.timeout"
     })
     void whatCannotBeReadNamesToolAndAttribute(String tool, String property) {
         assertThatExceptionOfType(InvalidPolicyException.class)

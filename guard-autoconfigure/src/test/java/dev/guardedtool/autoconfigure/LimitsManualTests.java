@@ -67,6 +67,16 @@ class LimitsManualTests {
                         .isEqualTo(OnDuplicate.REFUSE));
     }
 
+    @Test
+    void theTimeoutsAreThoseThatAreDescribed() throws IOException {
+        context.withInitializer(Yaml.of(block("timeout: 2s"))).run(application -> {
+            Guard guard = application.getBean(Guard.class);
+
+            assertThat(guard.spec(ToolName.of("search")).limits().timeout()).hasSeconds(2);
+            assertThat(guard.spec(ToolName.of("any")).limits().timeout()).hasSeconds(30);
+        });
+    }
+
     private static String block(String about) throws IOException {
         return blocks().stream()
                 .filter(block -> block.contains(about))

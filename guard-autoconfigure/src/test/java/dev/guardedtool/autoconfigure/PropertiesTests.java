@@ -18,6 +18,7 @@ import dev.guardedtool.policy.CallTracking;
 import dev.guardedtool.policy.CircuitPolicy;
 import dev.guardedtool.policy.CircuitPreset;
 import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.policy.ExecutionPolicy.Threads;
 import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy.JitterJudgement;
@@ -128,6 +129,7 @@ class PropertiesTests {
                         effects(),
                         faults(),
                         circuits(),
+                        execution(),
                         budget(),
                         rates("guard.defaults", GuardPolicy::toolDefaults),
                         rates("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
@@ -229,6 +231,11 @@ class PropertiesTests {
                 new ToolRow("max-calls", 5, 5, tool -> tool.limits().maxCalls()),
                 new ToolRow("max-attempts", 7, 7, tool -> tool.limits().maxAttempts()),
                 new ToolRow("circuit", "payments", "payments", ToolPolicy::circuit),
+                new ToolRow(
+                        "timeout",
+                        "2s",
+                        Duration.ofSeconds(2),
+                        tool -> tool.limits().timeout()),
                 new ToolRow("cost", "0.03", Money.of("0.03"), ToolPolicy::cost),
                 new ToolRow("risk", "high", "high", ToolPolicy::risk),
                 new ToolRow("require-args", "orderId,amount", Set.of("orderId", "amount"), ToolPolicy::requireArgs),
@@ -492,6 +499,23 @@ class PropertiesTests {
                         "a.b.C",
                         Set.of("a.b.C"),
                         policy -> policy.effects().safeExceptions()));
+    }
+
+    private static Stream<Row> execution() {
+        return Stream.of(
+                Row.of(
+                        "guard.execution.threads",
+                        "platform",
+                        Threads.PLATFORM,
+                        policy -> policy.execution().threads()),
+                Row.of(
+                        "guard.execution.max-threads",
+                        17,
+                        policy -> policy.execution().maxThreads()),
+                Row.of(
+                        "guard.execution.max-abandoned",
+                        17,
+                        policy -> policy.execution().maxAbandoned()));
     }
 
     private static Stream<Row> faults() {

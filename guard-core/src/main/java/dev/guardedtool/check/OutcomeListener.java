@@ -10,4 +10,7 @@ public interface OutcomeListener {
 
     /** A call came back, or was answered from memory. */
     void onOutcome(CallView call, Outcome outcome);
+
+    /** A call came back after all of which {@link #onOutcome} told before that its time was up. */
+    default void onLateOutcome(CallView call, Outcome outcome) {}
 }

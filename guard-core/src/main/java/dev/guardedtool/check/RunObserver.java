@@ -31,6 +31,9 @@ public interface RunObserver {
      */
     default void recorded(CallView call, Outcome outcome) {}
 
+    /** A call came back after all of which {@link #recorded} told before that its time was up. */
+    default void cameLate(CallView call, Outcome outcome) {}
+
     /**
      * The assistant said something.
      *

@@ -40,6 +40,14 @@ record EffectRecording(EffectPolicy policy, EffectKeys keys) implements OutcomeL
         }
     }
 
+    /** The effect was in doubt since then, unless the policy knows no doubt. */
+    @Override
+    public void onLateOutcome(CallView call, Outcome outcome) {
+        if (call.effect() == Effect.ONCE && call.held(EffectClaim.class) != null) {
+            onOutcome(call, outcome);
+        }
+    }
+
     /** A call that ran although it would have been refused holds nothing yet. */
     private @Nullable EffectClaim take(CallView call) {
         try {

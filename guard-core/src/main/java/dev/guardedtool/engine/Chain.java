@@ -27,6 +27,7 @@ final class Chain {
     private static final Logger log = LoggerFactory.getLogger(Chain.class);
 
     private static final Decision RUN_CLOSED = Decision.block(Explanation.of(GuardReason.RUN_CLOSED));
+    private static final Decision CALL_EXPIRED = Decision.block(Explanation.of(GuardReason.CALL_EXPIRED));
     private static final Decision GUARD_ERROR = Decision.block(Explanation.of(GuardReason.GUARD_ERROR));
 
     /** From this order on, what local checks say must still hold when the reservations are made. */
@@ -76,6 +77,10 @@ final class Chain {
         GuardRun run = call.run();
         if (run.closed()) {
             return RUN_CLOSED;
+        }
+        CallFrame frame = CallFrame.current();
+        if (frame != null && frame.expired()) {
+            return CALL_EXPIRED;
         }
         Decision objection;
         HeldLock lock = new HeldLock(run);

@@ -9,6 +9,7 @@ import dev.guardedtool.check.RoundCheck;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.TextCheck;
 import dev.guardedtool.check.UsageListener;
+import dev.guardedtool.execution.ToolThreads;
 import dev.guardedtool.fault.ErrorClassifiers;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.ToolSpec;
@@ -29,6 +30,7 @@ record Core(
         ErrorClassifier errors,
         GuardTexts texts,
         Chain chain,
+        ToolThreads threads,
         List<GuardModule> modules,
         List<OutcomeListener> sharedListeners,
         List<OutcomeListener> localListeners,

@@ -3,6 +3,7 @@ package dev.guardedtool.engine;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.execution.ExecutionCounts;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
@@ -72,7 +73,13 @@ public final class Guard {
                 standing.put(module.name(), figures);
             }
         });
+        standing.put("execution", core.threads().counts().figures());
         return standing;
+    }
+
+    /** How tools with a time limit are doing. */
+    public ExecutionCounts executions() {
+        return core.threads().counts();
     }
 
     /** Of how many tools it is kept what holds for them. */

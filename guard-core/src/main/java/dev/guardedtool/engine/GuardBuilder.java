@@ -16,6 +16,8 @@ import dev.guardedtool.check.RunState;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectModule;
 import dev.guardedtool.effect.InMemoryEffectLedger;
+import dev.guardedtool.execution.ContextCarrier;
+import dev.guardedtool.execution.ToolThreads;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.fault.Circuits;
 import dev.guardedtool.fault.ErrorClassifiers;
@@ -56,6 +58,7 @@ public final class GuardBuilder {
     private final Map<ToolName, ToolPolicy> declared = new HashMap<>();
     private final List<GuardEventListener> listeners = new ArrayList<>();
     private final List<GuardModule> modules = new ArrayList<>();
+    private final List<ContextCarrier> carriers = new ArrayList<>();
     private byte @Nullable [] secretKey;
     private Clock clock = Clock.systemUTC();
     private Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -119,6 +122,12 @@ public final class GuardBuilder {
     /** One more subject. */
     public GuardBuilder module(GuardModule module) {
         this.modules.add(module);
+        return this;
+    }
+
+    /** What goes along to the threads of tools whose time is limited. */
+    public GuardBuilder carrier(ContextCarrier carrier) {
+        this.carriers.add(carrier);
         return this;
     }
 
@@ -202,6 +211,7 @@ public final class GuardBuilder {
                 new SteadyClassifier(errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects())),
                 new SteadyTexts(texts),
                 new Chain(each(all, GuardModule::checks), each(all, GuardModule::reservations)),
+                threads(),
                 List.copyOf(all),
                 outcomes.stream().filter(listener -> !listener.local()).toList(),
                 outcomes.stream().filter(OutcomeListener::local).toList(),
@@ -221,6 +231,14 @@ public final class GuardBuilder {
         return budgets != null
                 ? budgets
                 : new InMemoryBudgetStore(policy.budget().shared().maxEntries(), clock);
+    }
+
+    private ToolThreads threads() {
+        try {
+            return new ToolThreads(policy.execution(), carriers);
+        } catch (UnsupportedOperationException e) {
+            throw new InvalidPolicyException("execution.threads", "cannot be virtual: " + e.getMessage());
+        }
     }
 
     /** Each state has a section of a snapshot to itself. */

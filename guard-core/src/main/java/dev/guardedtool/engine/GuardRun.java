@@ -6,7 +6,6 @@ import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardDeniedException;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardHeldException;
-import dev.guardedtool.GuardReason;
 import dev.guardedtool.Money;
 import dev.guardedtool.Reason;
 import dev.guardedtool.RunContext;
@@ -15,6 +14,7 @@ import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Usage;
 import dev.guardedtool.Warning;
+import dev.guardedtool.check.Outcome;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.policy.GuardPolicy;
@@ -93,7 +93,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
      */
     public List<Warning> record(CallHandle handle, ToolResult result) {
-        return new Recorder(core, this).record(handle, result, null);
+        return new Recorder(core, this).record(handle, result);
     }
 
     /**
@@ -103,8 +103,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      * @throws IllegalStateException in strict use, if the handle is not of an open call of this run
      */
     public List<Warning> record(CallHandle handle, Throwable failure) {
-        return new Recorder(core, this)
-                .record(handle, core.resultOf(core.specs().of(handle.tool()), failure), failure);
+        return new Recorder(core, this).record(handle, failure);
     }
 
     /**
@@ -152,7 +151,6 @@ public final class GuardRun implements RunView, AutoCloseable {
      *     {@link ToolResult} that it returns is recorded as it is. Where it was refused before its body ran, the outcome
      *     has the refusal as its decision.
      */
-    @SuppressWarnings("try")
     public ToolOutcome call(ToolCall call, ToolBody tool) {
         Decision decision = check(call);
         if (decision instanceof Decision.Cache cache) {
@@ -162,27 +160,33 @@ public final class GuardRun implements RunView, AutoCloseable {
             return new ToolOutcome(decision, null, null, List.of());
         }
         CallHandle handle = allow.handle();
-        ToolResult result;
+        OpenCall open = own(handle);
+        Recorder recorder = new Recorder(core, this);
+        Outcome outcome;
         Throwable failure = null;
-        CallFrame frame = CallFrame.enter(this, handle.tool());
-        try (frame) {
-            Object payload = tool.run(handle.argumentsJson());
-            result = payload instanceof ToolResult given ? given : ToolResult.ok(payload);
+        CallFrame frame = CallFrame.of(this, handle.tool(), handle.tool());
+        try {
+            Object payload = frame.execute(handle, () -> tool.run(handle.argumentsJson()), GuardRun::result);
+            outcome = Outcomes.of(core, open, result(payload), null, false);
         } catch (Throwable t) {
             failure = t;
-            result = core.resultOf(((OpenCall) handle).spec(), t);
+            Decision refusal = frame.refusal(handle, t);
+            if (refusal != null) {
+                return new ToolOutcome(refusal, null, frame.deniedBy(t) ? t : null, List.of());
+            }
+            outcome = recorder.outcome(open, t);
         }
-        if (failure != null && frame.deniedBy(failure)) {
-            Decision refusal = overrule(handle, Explanation.of(GuardReason.ACCESS_DENIED));
-            return new ToolOutcome(refusal, null, failure, List.of());
-        }
-        List<Warning> warnings = new Recorder(core, this).executed((OpenCall) handle, result, failure);
+        List<Warning> warnings = recorder.executed(open, outcome);
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         } else if (failure != null) {
             Failure.rethrowFatal(failure);
         }
-        return new ToolOutcome(decision, result, failure, merge(allow.warnings(), warnings));
+        return new ToolOutcome(decision, outcome.result(), failure, merge(allow.warnings(), warnings));
+    }
+
+    private static ToolResult result(@Nullable Object payload) {
+        return payload instanceof ToolResult given ? given : ToolResult.ok(payload);
     }
 
     /**
@@ -342,6 +346,22 @@ public final class GuardRun implements RunView, AutoCloseable {
     @Override
     public Warning warning(Reason reason, String detail) {
         return new Warning(reason, core.texts().text(Explanation.of(reason).detail(detail), null));
+    }
+
+    Core core() {
+        return core;
+    }
+
+    /**
+     * The call behind the handle.
+     *
+     * @throws IllegalArgumentException if it is not of this run
+     */
+    OpenCall own(CallHandle handle) {
+        if (!(handle instanceof OpenCall call) || call.run() != this) {
+            throw new IllegalArgumentException("the handle is not of this run");
+        }
+        return call;
     }
 
     boolean closed() {

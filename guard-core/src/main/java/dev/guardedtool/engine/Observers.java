@@ -41,6 +41,12 @@ final class Observers {
         }
     }
 
+    void cameLate(CallView call, Outcome outcome) {
+        if (any()) {
+            tell(observer -> observer.cameLate(call, outcome));
+        }
+    }
+
     void said(RunView run, String text, @Nullable Decision decision) {
         if (any()) {
             tell(observer -> observer.said(run, text, decision));

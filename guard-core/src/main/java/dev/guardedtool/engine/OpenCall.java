@@ -24,6 +24,7 @@ final class OpenCall implements CallView, CallHandle {
     private final Fingerprint fingerprint;
     private final Instant now;
     private volatile @Nullable HeldClaims claims;
+    private volatile @Nullable LateResult late;
     private boolean reserved;
     private State state = State.OPEN;
 
@@ -147,6 +148,19 @@ final class OpenCall implements CallView, CallHandle {
             }
         }
         return null;
+    }
+
+    /** The time of the call is limited from now on. */
+    LateResult limit() {
+        LateResult result = new LateResult();
+        late = result;
+        return result;
+    }
+
+    /** What the call came to after its time; null where its time is not limited. */
+    @Nullable
+    LateResult late() {
+        return late;
     }
 
     /** What is claimed, the last claim first; it is the call's no longer. */

@@ -17,6 +17,16 @@ final class Outcomes {
     private Outcomes() {}
 
     static Outcome of(Core core, OpenCall call, ToolResult result, @Nullable Throwable thrown, boolean cached) {
+        return of(core, call, result, thrown, cached, false);
+    }
+
+    /** Of a call whose time was up before it came back: it may have done anything, whatever such errors mean otherwise. */
+    static Outcome expired(Core core, OpenCall call, Throwable thrown, ToolResult result) {
+        return of(core, call, result, thrown, false, true);
+    }
+
+    private static Outcome of(
+            Core core, OpenCall call, ToolResult result, @Nullable Throwable thrown, boolean cached, boolean expired) {
         String errorClass = result.ok() ? "" : shortened(core.errors().errorClass(result.error()));
         String text = text(result.payload());
         Variables variables = new ResultVariables(core.reader(), call.arguments(), result.payload());
@@ -27,8 +37,12 @@ final class Outcomes {
                 text,
                 answer(core, result, text),
                 errorClass,
-                effect(core, call, result, errorClass, variables),
+                expired ? inDoubt(core) : effect(core, call, result, errorClass, variables),
                 variables);
+    }
+
+    private static EffectStatus inDoubt(Core core) {
+        return core.policy().effects().doubtAfterFailure() ? EffectStatus.UNKNOWN : EffectStatus.DID_NOT_HAPPEN;
     }
 
     /** Codes come from tools and can be anything; what is remembered of them is bounded. */

@@ -10,9 +10,7 @@ import dev.guardedtool.ToolCall;
 record Overruling(Core core, GuardRun run) {
 
     Decision overrule(CallHandle handle, Explanation why) {
-        if (!(handle instanceof OpenCall call) || call.run() != run) {
-            throw new IllegalArgumentException("the handle is not of this run");
-        }
+        OpenCall call = run.own(handle);
         Decision decision = new Admission(core, run).explained(call, Decision.block(why));
         run.lock();
         try {

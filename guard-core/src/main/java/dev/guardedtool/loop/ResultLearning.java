@@ -40,6 +40,11 @@ record ResultLearning(int warnAfter) implements OutcomeListener {
         state.forget(call);
     }
 
+    @Override
+    public void onLateOutcome(CallView call, Outcome outcome) {
+        LoopState.of(call).calls().world().learn(call, outcome, outcome.result().ok());
+    }
+
     private static void answer(@Nullable Question question, Outcome outcome) {
         if (question == null) {
             return;

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param effects how effects are kept from happening twice
  * @param budget what a run may spend
  * @param rates how often tools may be called
+ * @param execution on which threads tools run whose time is limited
  * @param toolDefaults what holds for tools of which nothing is said
  * @param tools what is said of each tool
  */
@@ -41,6 +42,7 @@ public record GuardPolicy(
         EffectPolicy effects,
         BudgetPolicy budget,
         RatePolicy rates,
+        ExecutionPolicy execution,
         ToolPolicy toolDefaults,
         Map<ToolName, ToolPolicy> tools) {
 
@@ -58,6 +60,7 @@ public record GuardPolicy(
         Objects.requireNonNull(effects, "effects");
         Objects.requireNonNull(budget, "budget");
         Objects.requireNonNull(rates, "rates");
+        Objects.requireNonNull(execution, "execution");
         Objects.requireNonNull(toolDefaults, "toolDefaults");
         tools = Map.copyOf(tools);
     }
@@ -77,6 +80,7 @@ public record GuardPolicy(
                 EffectPolicy.defaults(),
                 BudgetPolicy.defaults(),
                 RatePolicy.defaults(),
+                ExecutionPolicy.defaults(),
                 ToolPolicy.NONE,
                 Map.of());
     }
@@ -99,6 +103,7 @@ public record GuardPolicy(
                 EffectPolicy.reference(),
                 BudgetPolicy.reference(),
                 RatePolicy.defaults(),
+                ExecutionPolicy.defaults(),
                 ToolPolicy.builder()
                         .effect(Effect.READ)
                         .effectScope(EffectScope.RUN)
@@ -180,6 +185,11 @@ public record GuardPolicy(
     /** The same policy with that rates. */
     public GuardPolicy withRates(RatePolicy value) {
         return toBuilder().rates(value).build();
+    }
+
+    /** The same policy with that execution. */
+    public GuardPolicy withExecution(ExecutionPolicy value) {
+        return toBuilder().execution(value).build();
     }
 
     /** The same policy with that toolDefaults. */

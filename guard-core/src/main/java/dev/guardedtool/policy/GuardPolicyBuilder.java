@@ -21,6 +21,7 @@ public final class GuardPolicyBuilder {
     private EffectPolicy effects;
     private BudgetPolicy budget;
     private RatePolicy rates;
+    private ExecutionPolicy execution;
     private ToolPolicy toolDefaults;
     private Map<ToolName, ToolPolicy> tools;
 
@@ -37,6 +38,7 @@ public final class GuardPolicyBuilder {
         this.effects = base.effects();
         this.budget = base.budget();
         this.rates = base.rates();
+        this.execution = base.execution();
         this.toolDefaults = base.toolDefaults();
         this.tools = base.tools();
     }
@@ -113,6 +115,12 @@ public final class GuardPolicyBuilder {
         return this;
     }
 
+    /** On which threads tools run whose time is limited. */
+    public GuardPolicyBuilder execution(ExecutionPolicy value) {
+        this.execution = value;
+        return this;
+    }
+
     /** What holds for tools of which nothing is said. */
     public GuardPolicyBuilder toolDefaults(ToolPolicy value) {
         this.toolDefaults = value;
@@ -144,6 +152,7 @@ public final class GuardPolicyBuilder {
                 effects,
                 budget,
                 rates,
+                execution,
                 toolDefaults,
                 tools);
     }

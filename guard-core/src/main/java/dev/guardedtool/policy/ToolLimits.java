@@ -2,6 +2,7 @@ package dev.guardedtool.policy;
 
 import static dev.guardedtool.policy.Limits.first;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param maxCalls how often a run may call it
  * @param maxAttempts how often a run may try it
  * @param rates how often it may be called within periods of time; empty for any number
+ * @param timeout how long a call may take
  */
 public record ToolLimits(
         @Nullable Integer maxCalls,
         @Nullable Integer maxAttempts,
-        @Nullable List<ToolRate> rates) {
+        @Nullable List<ToolRate> rates,
+        @Nullable Duration timeout) {
 
     public ToolLimits {
         if (maxCalls != null) {
@@ -25,6 +28,9 @@ public record ToolLimits(
         }
         if (maxAttempts != null) {
             Limits.atLeast("max-attempts", maxAttempts, 0);
+        }
+        if (timeout != null) {
+            Limits.period("timeout", timeout);
         }
         rates = rates == null ? null : List.copyOf(rates);
         requireDistinct(rates == null ? List.of() : rates);
@@ -42,6 +48,9 @@ public record ToolLimits(
 
     ToolLimits over(ToolLimits weaker) {
         return new ToolLimits(
-                first(maxCalls, weaker.maxCalls), first(maxAttempts, weaker.maxAttempts), first(rates, weaker.rates));
+                first(maxCalls, weaker.maxCalls),
+                first(maxAttempts, weaker.maxAttempts),
+                first(rates, weaker.rates),
+                first(timeout, weaker.timeout));
     }
 }

@@ -26,6 +26,7 @@ public final class ToolPolicyBuilder {
     private @Nullable Integer maxAttempts;
     private @Nullable List<ToolRate> rates;
     private @Nullable String circuit;
+    private @Nullable Duration timeout;
     private @Nullable Money cost;
     private @Nullable String risk;
     private @Nullable Set<String> requireArgs;
@@ -122,6 +123,12 @@ public final class ToolPolicyBuilder {
         return this;
     }
 
+    /** How long a call may take. */
+    public ToolPolicyBuilder timeout(@Nullable Duration value) {
+        this.timeout = value;
+        return this;
+    }
+
     /** What a call costs. */
     public ToolPolicyBuilder cost(@Nullable Money value) {
         this.cost = value;
@@ -189,7 +196,7 @@ public final class ToolPolicyBuilder {
                 argumentRules,
                 new ToolEffects(effect, key, keyArg, effectWhen, effectScope, effectTtl, onDuplicate, safeExceptions),
                 new ToolRepeats(queryArgs, ignoreArgs, cache, cacheTtl),
-                new ToolLimits(maxCalls, maxAttempts, rates),
+                new ToolLimits(maxCalls, maxAttempts, rates, timeout),
                 circuit,
                 cost,
                 risk,

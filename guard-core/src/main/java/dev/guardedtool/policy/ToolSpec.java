@@ -102,7 +102,8 @@ public record ToolSpec(
         return new LimitSpec(
                 said.maxCalls() != null ? said.maxCalls() : policy.rates().maxCallsPerTool(),
                 said.maxAttempts(),
-                rates(or(said.rates(), List.of()), expressions));
+                rates(or(said.rates(), List.of()), expressions),
+                said.timeout());
     }
 
     private static List<RateSpec> rates(List<ToolRate> said, ToolExpressions expressions) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how often a run may try it; null for any number
  * @param rateLimit how often it may be called within periods of time
  * @param circuit the dependency whose breaker holds for it; null for none
+ * @param timeout how long a call may take, as ISO 8601; null for as long as it likes
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param requireArgs arguments that must be there
@@ -48,6 +49,7 @@ public record ToolRules(
         @Nullable Integer maxAttempts,
         List<Rate> rateLimit,
         @Nullable String circuit,
+        @Nullable String timeout,
         String cost,
         String risk,
         List<String> requireArgs,
@@ -92,6 +94,7 @@ public record ToolRules(
                 spec.limits().maxAttempts(),
                 spec.limits().rates().stream().map(Rate::of).toList(),
                 spec.circuit(),
+                iso(spec.limits().timeout()),
                 spec.cost().toString(),
                 spec.risk(),
                 spec.requireArgs().stream().sorted().toList(),

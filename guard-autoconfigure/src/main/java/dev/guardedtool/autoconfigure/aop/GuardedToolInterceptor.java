@@ -12,12 +12,14 @@ import dev.guardedtool.engine.CallFrame;
 import dev.guardedtool.engine.GuardRun;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
 
@@ -119,17 +121,27 @@ final class GuardedToolInterceptor implements MethodInterceptor {
             run.record(handle, ToolResult.failed("arguments_changed").withEffectExecuted(false));
             throw changed(method);
         }
+        CallFrame frame = CallFrame.of(run, handle.tool(), handle.tool());
+        frame.consume(handle.tool());
         Object result;
         try {
-            result = proceed(run, handle.tool(), invocation);
+            result = CompletionStage.class.isAssignableFrom(method.method().getReturnType())
+                    ? frame.begin(invocation::proceed)
+                    : frame.execute(handle, () -> exposed(invocation), this::result);
         } catch (Throwable failure) {
+            Decision refusal = frame.refusal(handle, failure);
+            if (refusal != null) {
+                throw refusal(refusal);
+            }
             run.record(handle, failure);
             throw failure;
         }
         if (result instanceof CompletionStage<?> later) {
-            return later.whenComplete((value, failure) -> record(run, handle, value, failure));
+            boolean limited = method.method().getReturnType().isAssignableFrom(CompletableFuture.class);
+            CompletionStage<?> answer = limited ? frame.limit(handle, later, this::result) : later;
+            return answer.whenComplete((value, failure) -> record(run, handle, value, failure));
         }
-        record(run, handle, result, null);
+        run.record(handle, result(result));
         return result;
     }
 
@@ -141,13 +153,22 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         }
     }
 
+    /** Advice behind this one may ask for the invocation on whatever thread it finds itself. */
+    private static @Nullable Object exposed(MethodInvocation invocation) throws Throwable {
+        return ExposeInvocationInterceptor.INSTANCE.invoke(invocation);
+    }
+
+    private ToolResult result(@Nullable Object value) {
+        return ToolResult.ok(arguments.text(value));
+    }
+
     static IllegalStateException changed(GuardedMethod method) {
         return new IllegalStateException("the arguments of " + method.tool() + " changed after they were checked");
     }
 
     private void record(GuardRun run, CallHandle handle, @Nullable Object value, @Nullable Throwable failure) {
         if (failure == null) {
-            run.record(handle, ToolResult.ok(arguments.text(value)));
+            run.record(handle, result(value));
         } else {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -10,6 +10,7 @@ import dev.guardedtool.engine.CallFrame;
 import dev.guardedtool.engine.GuardRun;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
@@ -19,6 +20,7 @@ import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
@@ -68,22 +70,22 @@ record ReactiveCall(GuardedMethod method, MethodInvocation invocation, JavaArgum
                 : Flux.error(GuardedToolInterceptor.refusal(decision));
     }
 
-    @SuppressWarnings("try")
     private Flux<Object> execute(GuardRun run, CallHandle handle, String decided) {
         if (!decided.equals(json())) {
             run.record(handle, ToolResult.failed("arguments_changed").withEffectExecuted(false));
             return Flux.error(GuardedToolInterceptor.changed(method));
         }
         Publisher<?> body;
-        try (CallFrame frame = CallFrame.enter(run, handle.tool())) {
-            frame.consume(handle.tool());
-            body = (Publisher<?>)
-                    ((ProxyMethodInvocation) invocation).invocableClone().proceed();
+        CallFrame frame = CallFrame.of(run, handle.tool(), handle.tool());
+        frame.consume(handle.tool());
+        try {
+            body = (Publisher<?>) frame.begin(
+                    () -> ((ProxyMethodInvocation) invocation).invocableClone().proceed());
         } catch (Throwable failure) {
             run.record(handle, failure);
             return Flux.error(failure);
         }
-        return body == null ? empty(run, handle) : recorded(run, handle, body);
+        return body == null ? empty(run, handle) : recorded(run, handle, limited(frame, handle, body));
     }
 
     private static Flux<Object> empty(GuardRun run, CallHandle handle) {
@@ -91,10 +93,23 @@ record ReactiveCall(GuardedMethod method, MethodInvocation invocation, JavaArgum
         return Flux.empty();
     }
 
-    private Flux<Object> recorded(GuardRun run, CallHandle handle, Publisher<?> body) {
+    private Flux<Object> limited(CallFrame frame, CallHandle handle, Publisher<?> body) {
+        Duration limit = frame.timeout(handle);
+        if (limit == null) {
+            return Flux.from(body);
+        }
+        Mono<Long> alarm = Mono.delay(limit, Schedulers.boundedElastic());
+        Mono<Object> timeUp = Mono.error(() -> frame.timeUp(handle));
+        if (mono()) {
+            return Mono.<Object>from(body).timeout(alarm, timeUp).flux();
+        }
+        Mono<Long> forAllElements = alarm.cache();
+        return Flux.<Object>from(body).timeout(forAllElements, element -> forAllElements, timeUp);
+    }
+
+    private Flux<Object> recorded(GuardRun run, CallHandle handle, Flux<Object> body) {
         List<Object> kept = new ArrayList<>();
-        return Flux.<Object>from(body)
-                .doOnNext(element -> {
+        return body.doOnNext(element -> {
                     if (kept.size() <= MAX_KEPT) {
                         kept.add(element);
                     }

@@ -1,12 +1,15 @@
 package dev.guardedtool.autoconfigure.mcp;
 
+import dev.guardedtool.CallHandle;
 import dev.guardedtool.Decision;
+import dev.guardedtool.GuardTimeoutException;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.autoconfigure.springai.DecidedCall;
 import dev.guardedtool.engine.CallFrame;
 import dev.guardedtool.engine.GuardRun;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ record AsyncHandler<X>(ServedTool tool, BiFunction<X, CallToolRequest, Mono<Call
         AtomicReference<@Nullable CallFrame> entered = new AtomicReference<>();
         Mono<CallToolResult> body = Mono.defer(
                 () -> bare.apply(peer.carrying().apply(exchange, call), tool.frozen(request, allow.handle())));
-        return inFrame(run, body, entered)
+        return inFrame(run, body, allow.handle(), entered)
                 .contextWrite(context -> context.put(GuardRun.class, run))
                 .map(result -> tool.recorded(run, allow, call, entered.get(), result))
                 .switchIfEmpty(Mono.fromRunnable(() -> run.record(allow.handle(), ToolResult.ok(null))))
@@ -56,17 +59,24 @@ record AsyncHandler<X>(ServedTool tool, BiFunction<X, CallToolRequest, Mono<Call
             return Mono.just(tool.denied(run, allow));
         }
         run.record(allow.handle(), failure);
-        return Mono.error(failure);
+        return failure instanceof GuardTimeoutException timeout ? Mono.just(tool.answer(timeout)) : Mono.error(failure);
     }
 
     /** The body begins where it is subscribed to, and is known there as the body of this call. */
     private Mono<CallToolResult> inFrame(
-            GuardRun run, Mono<CallToolResult> body, AtomicReference<@Nullable CallFrame> entered) {
+            GuardRun run, Mono<CallToolResult> body, CallHandle handle, AtomicReference<@Nullable CallFrame> entered) {
         return Mono.fromDirect((Publisher<CallToolResult>) subscriber -> {
             try (CallFrame frame = CallFrame.enter(run, tool.body())) {
                 entered.set(frame);
-                body.subscribe(subscriber);
+                limited(frame, handle, body).subscribe(subscriber);
             }
         });
+    }
+
+    private static Mono<CallToolResult> limited(CallFrame frame, CallHandle handle, Mono<CallToolResult> body) {
+        Duration limit = frame.timeout(handle);
+        return limit == null
+                ? body
+                : body.timeout(Mono.delay(limit, Schedulers.boundedElastic()), Mono.error(() -> frame.timeUp(handle)));
     }
 }

@@ -54,6 +54,11 @@ record McpAnswers(ModelText text) {
         }
     }
 
+    /** A failure, in the words for the model. */
+    CallToolResult error(@Nullable String said) {
+        return said(said == null ? "" : said, true);
+    }
+
     private static CallToolResult said(String text, boolean error) {
         return CallToolResult.builder().addTextContent(text).isError(error).build();
     }

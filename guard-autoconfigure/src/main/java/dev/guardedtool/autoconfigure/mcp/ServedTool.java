@@ -4,6 +4,7 @@ import dev.guardedtool.CallHandle;
 import dev.guardedtool.Decision;
 import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardReason;
+import dev.guardedtool.GuardTimeoutException;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
@@ -64,6 +65,19 @@ record ServedTool(McpSchema.Tool offered, ToolName name, ToolName body, McpGuard
     /** The answer to a call that does not run. */
     CallToolResult answer(Decision decision) {
         return server.answers().of(decision, offered.outputSchema() != null);
+    }
+
+    /** What its caller is told of a call whose time was up. */
+    CallToolResult answer(GuardTimeoutException timeout) {
+        return server.answers().error(timeout.getMessage());
+    }
+
+    /** What a result means that came too late to be answered. */
+    ToolResult meaning(@Nullable CallToolResult result) {
+        boolean failed = result != null && Boolean.TRUE.equals(result.isError());
+        return failed
+                ? ToolResult.failed(null)
+                : ToolResult.ok(result == null ? null : server.answers().text(result));
     }
 
     DecidedCall decided(GuardRun run) {

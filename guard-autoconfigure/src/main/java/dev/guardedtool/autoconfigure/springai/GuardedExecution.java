@@ -3,9 +3,7 @@ package dev.guardedtool.autoconfigure.springai;
 import dev.guardedtool.Availability;
 import dev.guardedtool.CallHandle;
 import dev.guardedtool.Decision;
-import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardDeniedException;
-import dev.guardedtool.GuardReason;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Warning;
@@ -89,24 +87,27 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
         return NOTHING_FOUND;
     }
 
-    @SuppressWarnings("try")
     private String execute(
             GuardRun run, Decision.Allow allow, ToolDefinition definition, @Nullable ToolContext toolContext) {
         CallHandle handle = allow.handle();
-        String result;
-        CallFrame frame = CallFrame.enter(run, identity.callback(), identity.body(), bare);
-        try (frame) {
-            result = bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext));
+        @Nullable String result;
+        CallFrame frame = CallFrame.of(run, identity.callback(), identity.body(), bare);
+        try {
+            result = frame.execute(
+                    handle, () -> bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext)), ToolResult::ok);
         } catch (Throwable failure) {
-            if (frame.deniedBy(failure)) {
-                return guard.answers().of(run.overrule(handle, Explanation.of(GuardReason.ACCESS_DENIED)));
+            Decision refusal = frame.refusal(handle, failure);
+            if (refusal != null) {
+                return guard.answers().of(refusal);
             }
             List<Warning> warnings = run.record(handle, failure);
             endLoop(failure);
             throw guard.answers().withWarnings(failure, definition, allow.warnings(), warnings);
         }
         List<Warning> warnings = run.record(handle, ToolResult.ok(result));
-        return identity.parsed() ? result : guard.answers().withWarnings(result, allow.warnings(), warnings);
+        return identity.parsed() && result != null
+                ? result
+                : guard.answers().withWarnings(result, allow.warnings(), warnings);
     }
 
     /** A call made from within the tool that needs a person ends the loop as well, and not only the tool. */
