@@ -19,6 +19,12 @@ public enum GuardReason implements Reason {
     POLICY_MISSING_ARGS,
     /** An argument breaks a rule of the policy. */
     ARGUMENT_RULE,
+    /** An argument has a value that nothing has proven. */
+    MISSING_FACT,
+    /** Another tool must have succeeded before. */
+    MISSING_STEP,
+    /** An argument has a value that none of its sources contains. */
+    ARGUMENT_SOURCE,
     /** The application's own access control refused the caller. */
     ACCESS_DENIED,
     /** The arguments are not JSON that can be executed safely. */
@@ -83,6 +89,8 @@ public enum GuardReason implements Reason {
     FORCED_FINALIZE,
     /** A tool failed several times in a row; the call itself was allowed. */
     ERROR_STREAK,
+    /** The answer proves nothing, since it cannot be read as declared or there is no room; the call itself was allowed. */
+    FACTS_NOT_KEPT,
     /** The guard itself failed and the policy does not let the call pass. */
     GUARD_ERROR,
     /** The tool took longer than it may. */

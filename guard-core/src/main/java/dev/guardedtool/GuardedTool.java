@@ -72,6 +72,18 @@ public @interface GuardedTool {
     /** Arguments that do not distinguish calls, such as a request id. */
     String[] ignoreArgs() default {};
 
+    /** What the answer of a call proves. */
+    Proves[] proves() default {};
+
+    /** What must have been proven before a call. */
+    RequiresFact[] requires() default {};
+
+    /** Tools that must have succeeded before, in the same run. */
+    String[] requiresCalls() default {};
+
+    /** Where the values of arguments may come from. */
+    ArgumentSource[] argumentSources() default {};
+
     /** How long a known answer may be served again, such as {@code 30s}. */
     String cacheTtl() default "";
 

@@ -7,6 +7,7 @@ import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
+import dev.guardedtool.custody.FactStore;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardBuilder;
@@ -14,6 +15,7 @@ import dev.guardedtool.execution.ContextCarrier;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.expression.ExpressionException;
 import dev.guardedtool.fault.Circuits;
+import dev.guardedtool.policy.FactProof;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
@@ -44,6 +46,7 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
         beans.getBeanProvider(BudgetStore.class).ifAvailable(builder::budgets);
         beans.getBeanProvider(Circuits.class).ifAvailable(builder::circuits);
         beans.getBeanProvider(ContextCarrier.class).orderedStream().forEach(builder::carrier);
+        beans.getBeanProvider(FactStore.class).ifAvailable(builder::facts);
         beans.getBeanProvider(GuardEventListener.class).orderedStream().forEach(builder::listener);
         beans.getBeanProvider(GuardCheck.class).orderedStream().forEach(builder::check);
         beans.getBeanProvider(GuardModule.class).orderedStream().forEach(builder::module);
@@ -51,6 +54,10 @@ record GuardAssembly(GuardPolicy policy, BeanFactory beans) {
             compile("key", policy.toolDefaults().effects().key(), expressions);
             compile("effect-when", policy.toolDefaults().effects().when(), expressions);
             rates(policy.toolDefaults()).forEach((attribute, per) -> compile(attribute, per, expressions));
+            List<FactProof> proves = policy.toolDefaults().custody().proves();
+            if (proves != null) {
+                proves.forEach(proof -> compile("proves", proof.extract(), expressions));
+            }
             builder.expressions(expressions);
         });
         declarations().forEach(builder::declared);

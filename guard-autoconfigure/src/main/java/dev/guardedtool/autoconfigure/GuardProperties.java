@@ -50,6 +50,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param loops When repetition counts as a loop.
  * @param effects How effects are kept from happening twice.
  * @param rates How calls of limited rate are remembered.
+ * @param facts How long and how much is remembered of what was proven and said.
  * @param faults What failures lead to.
  * @param circuits When calls of a dependency are refused because it fails, by the name that tools give it as their
  *     circuit.
@@ -80,6 +81,7 @@ public record GuardProperties(
         @NestedConfigurationProperty @DefaultValue LoopProperties loops,
         @DefaultValue Effects effects,
         @DefaultValue Rates rates,
+        @NestedConfigurationProperty @DefaultValue CustodyProperties facts,
         @DefaultValue Faults faults,
         @DefaultValue Map<String, CircuitProperties> circuits,
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
@@ -106,6 +108,7 @@ public record GuardProperties(
                 budget.over(base.budget(), prices),
                 rates.over(base.rates()),
                 execution.over(base.execution()),
+                facts.over(base.custody()),
                 Said.at("defaults", defaults::policy).over(base.toolDefaults()),
                 tools(base.tools()));
     }

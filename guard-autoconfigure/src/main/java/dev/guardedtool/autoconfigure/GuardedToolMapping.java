@@ -1,12 +1,19 @@
 package dev.guardedtool.autoconfigure;
 
+import dev.guardedtool.ArgumentSource;
 import dev.guardedtool.Effect;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.OnDuplicate;
+import dev.guardedtool.Proves;
 import dev.guardedtool.RateLimit;
+import dev.guardedtool.RequiresFact;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.FactProof;
+import dev.guardedtool.policy.FactRequirement;
 import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
 import java.time.Duration;
@@ -14,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -50,6 +58,10 @@ public final class GuardedToolMapping {
                         .requireArgs(said.requireArgs().length == 0 ? null : Set.copyOf(List.of(said.requireArgs())))
                         .queryArgs(said.queryArgs().length == 0 ? null : List.of(said.queryArgs()))
                         .ignoreArgs(said.ignoreArgs().length == 0 ? null : Set.copyOf(List.of(said.ignoreArgs())))
+                        .proves(each(said.proves(), GuardedToolMapping::proof))
+                        .requires(each(said.requires(), GuardedToolMapping::requirement))
+                        .requiresCalls(each(said.requiresCalls(), ToolName::of))
+                        .argumentSources(each(said.argumentSources(), GuardedToolMapping::source))
                         .cacheTtl(duration("cache-ttl", said.cacheTtl()))
                         .mode(said.mode() == Mode.INHERIT ? null : said.mode())
                         .build());
@@ -88,6 +100,23 @@ public final class GuardedToolMapping {
             throw new InvalidPolicyException(
                     "cost", "of @GuardedTool must be a decimal such as 0.05, was '" + attribute + "'");
         }
+    }
+
+    private static <S, T> @Nullable List<T> each(S[] said, Function<S, T> meaning) {
+        return said.length == 0 ? null : Arrays.stream(said).map(meaning).toList();
+    }
+
+    private static FactProof proof(Proves said) {
+        return new FactProof(
+                said.kind(), said.extract(), said.scope(), duration("proves." + said.kind() + ".ttl", said.ttl()));
+    }
+
+    private static FactRequirement requirement(RequiresFact said) {
+        return new FactRequirement(said.arg(), said.kind(), said.hint(), said.consume());
+    }
+
+    private static SourceRule source(ArgumentSource said) {
+        return new SourceRule(said.arg(), Set.copyOf(List.of(said.from())), said.part(), said.optional());
     }
 
     private static @Nullable Duration duration(String property, String attribute) {

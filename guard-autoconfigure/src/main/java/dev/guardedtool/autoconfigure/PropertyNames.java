@@ -29,6 +29,10 @@ record PropertyNames(String place, List<String> names, String unknown) {
                 type = type.asMap().getGeneric(1);
                 continue;
             }
+            if (List.class.isAssignableFrom(type.toClass()) && name.isNumericIndex(i)) {
+                type = type.as(List.class).getGeneric(0);
+                continue;
+            }
             if (!type.toClass().isRecord()) {
                 return Optional.empty();
             }

@@ -3,7 +3,9 @@ package dev.guardedtool.autoconfigure;
 import dev.guardedtool.Money;
 import dev.guardedtool.policy.InvalidPolicyException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ final class Said {
 
     static <T> @Nullable T orNull(@Nullable T said, @Nullable T otherwise) {
         return said != null ? said : otherwise;
+    }
+
+    static <S, T> @Nullable List<T> each(@Nullable List<S> said, Function<S, T> meaning) {
+        return said == null ? null : said.stream().map(meaning).toList();
     }
 
     static @Nullable Money money(@Nullable BigDecimal amount) {

@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure;
 import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.OnDuplicate;
+import dev.guardedtool.ToolName;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.EffectScope;
@@ -46,6 +47,10 @@ import org.jspecify.annotations.Nullable;
  * @param ignoreArgs Arguments that do not distinguish calls, such as a request id.
  * @param argumentRules What arguments may be, by the argument's name or path. A path is written in brackets, as in
  *     "[order.amount]".
+ * @param proves What an answer proves.
+ * @param requires What must have been proven before a call.
+ * @param requiresCalls Tools that must have succeeded before, in the same run.
+ * @param argumentSources Where the values of arguments may come from.
  * @param cache Whether answers may be served again.
  * @param cacheTtl How long an answer may be served again.
  * @param mode What happens to decisions on the tool.
@@ -72,6 +77,10 @@ public record ToolProperties(
         @Nullable List<String> queryArgs,
         @Nullable Set<String> ignoreArgs,
         @Nullable Map<String, Rule> argumentRules,
+        @Nullable List<CustodyProperties.Proof> proves,
+        @Nullable List<CustodyProperties.Requirement> requires,
+        @Nullable List<String> requiresCalls,
+        @Nullable List<CustodyProperties.Source> argumentSources,
         @Nullable Boolean cache,
         @Nullable Duration cacheTtl,
         @Nullable Mode mode) {
@@ -99,6 +108,10 @@ public record ToolProperties(
                 .queryArgs(queryArgs)
                 .ignoreArgs(ignoreArgs)
                 .argumentRules(rules())
+                .proves(Said.each(proves, CustodyProperties.Proof::policy))
+                .requires(Said.each(requires, CustodyProperties.Requirement::policy))
+                .requiresCalls(Said.each(requiresCalls, ToolName::of))
+                .argumentSources(Said.each(argumentSources, CustodyProperties.Source::policy))
                 .cache(cache)
                 .cacheTtl(cacheTtl)
                 .mode(mode)

@@ -1,10 +1,15 @@
 package dev.guardedtool.autoconfigure;
 
+import dev.guardedtool.ArgumentSource;
 import dev.guardedtool.Effect;
+import dev.guardedtool.FactScope;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.Mode;
 import dev.guardedtool.OnDuplicate;
+import dev.guardedtool.Proves;
 import dev.guardedtool.RateLimit;
+import dev.guardedtool.RequiresFact;
+import dev.guardedtool.ValuePart;
 import org.springframework.util.ReflectionUtils;
 
 /** Methods with annotations to read. */
@@ -36,6 +41,10 @@ final class AnnotatedTools {
             requireArgs = {"orderId", "amount"},
             queryArgs = {"reason", "note"},
             ignoreArgs = "requestId",
+            proves = @Proves(kind = "order_id", extract = "#result.![id]", scope = FactScope.PRINCIPAL, ttl = "1m"),
+            requires = @RequiresFact(arg = "orderId", kind = "order_id", hint = "Look it up", consume = true),
+            requiresCalls = "verify",
+            argumentSources = @ArgumentSource(arg = "url", from = "user", part = ValuePart.HOST, optional = true),
             cacheTtl = "30s",
             mode = Mode.SHADOW)
     static void talkative() {}
@@ -72,6 +81,22 @@ final class AnnotatedTools {
 
     @GuardedTool(timeout = "0s")
     static void impatient() {}
+
+    @GuardedTool(proves = @Proves(kind = "order_id", extract = "#result.id", ttl = "later"))
+    static void later() {}
+
+    @GuardedTool(proves = @Proves(kind = " ", extract = "#result.id"))
+    static void kindless() {}
+
+    @GuardedTool(requires = @RequiresFact(arg = "order..id", kind = "order_id"))
+    static void pathless() {}
+
+    @GuardedTool(
+            argumentSources =
+                    @ArgumentSource(
+                            arg = "url",
+                            from = {}))
+    static void sourceless() {}
 
     @GuardedTool(requireArgs = {"orderId", "orderId"})
     static void twice() {}

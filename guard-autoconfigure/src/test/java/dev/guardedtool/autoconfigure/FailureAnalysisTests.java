@@ -252,7 +252,7 @@ class FailureAnalysisTests {
                                 + "    guard.console.enabled (application.yml - 1:24)",
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
-                                + " effects, rates, faults, circuits, budget, prices, execution, texts,"
+                                + " effects, rates, facts, faults, circuits, budget, prices, execution, texts,"
                                 + " record, startup-checks, unguarded-tools."));
     }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.guardedtool.Effect;
+import dev.guardedtool.FactScope;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.OnDuplicate;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.ValuePart;
+import dev.guardedtool.policy.FactProof;
+import dev.guardedtool.policy.FactRequirement;
 import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
 import java.time.Duration;
@@ -47,6 +53,11 @@ class GuardedToolMappingTests {
                         .requireArgs(Set.of("orderId", "amount"))
                         .queryArgs(List.of("reason", "note"))
                         .ignoreArgs(Set.of("requestId"))
+                        .proves(List.of(
+                                new FactProof("order_id", "#result.![id]", FactScope.PRINCIPAL, Duration.ofMinutes(1))))
+                        .requires(List.of(new FactRequirement("orderId", "order_id", "Look it up", true)))
+                        .requiresCalls(List.of(ToolName.of("verify")))
+                        .argumentSources(List.of(new SourceRule("url", Set.of("user"), ValuePart.HOST, true)))
                         .cacheTtl(Duration.ofSeconds(30))
                         .mode(Mode.SHADOW)
                         .build());
@@ -71,7 +82,11 @@ class GuardedToolMappingTests {
         "twoKeys, tools.twoKeys.key-arg",
         "forEver, tools.forEver.effect-ttl",
         "patient, tools.patient.timeout",
-        "impatient, tools.impatient.timeout"
+        "impatient, tools.impatient.timeout",
+        "later, tools.later.proves.order_id.ttl",
+        "kindless, tools.kindless.proves",
+        "pathless, tools.pathless.requires",
+        "sourceless, tools.sourceless.argument-sources.url.from"
     })
     void whatCannotBeReadNamesToolAndAttribute(String tool, String property) {
         assertThatExceptionOfType(InvalidPolicyException.class)

@@ -3,12 +3,14 @@ package dev.guardedtool.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.Effect;
+import dev.guardedtool.FactScope;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.Principal;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.ValuePart;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
@@ -19,12 +21,15 @@ import dev.guardedtool.policy.CircuitPolicy;
 import dev.guardedtool.policy.CircuitPreset;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.policy.ExecutionPolicy.Threads;
+import dev.guardedtool.policy.FactProof;
+import dev.guardedtool.policy.FactRequirement;
 import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy.JitterJudgement;
 import dev.guardedtool.policy.LoopPolicy.RepeatJudgement;
 import dev.guardedtool.policy.LoopPolicy.SequenceJudgement;
 import dev.guardedtool.policy.OnError;
+import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.StallPolicy.TextJudgement;
 import dev.guardedtool.policy.TokenPrice;
 import dev.guardedtool.policy.ToolPolicy;
@@ -34,6 +39,7 @@ import dev.guardedtool.signature.NumberForm;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,6 +139,9 @@ class PropertiesTests {
                         budget(),
                         rates("guard.defaults", GuardPolicy::toolDefaults),
                         rates("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
+                        facts(),
+                        custody("guard.defaults", GuardPolicy::toolDefaults),
+                        custody("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
                         recording())
                 .flatMap(Function.identity());
     }
@@ -516,6 +525,68 @@ class PropertiesTests {
                         "guard.execution.max-abandoned",
                         17,
                         policy -> policy.execution().maxAbandoned()));
+    }
+
+    private static Stream<Row> facts() {
+        return Stream.of(
+                Row.of(
+                        "guard.facts.ttl",
+                        "7s",
+                        Duration.ofSeconds(7),
+                        policy -> policy.custody().ttl()),
+                Row.of("guard.facts.max-entries", 17, policy -> policy.custody().maxEntries()),
+                Row.of(
+                        "guard.facts.max-per-answer",
+                        17,
+                        policy -> policy.custody().maxPerAnswer()),
+                Row.of(
+                        "guard.facts.max-source-chars",
+                        17,
+                        policy -> policy.custody().maxSourceChars()));
+    }
+
+    private static Stream<Row> custody(String place, Function<GuardPolicy, ToolPolicy> tool) {
+        return Stream.of(
+                custody(
+                        place,
+                        "proves",
+                        List.of(new FactProof("order_id", "#result.id", FactScope.RUN, Duration.ofSeconds(7))),
+                        tool.andThen(said -> said.custody().proves()),
+                        "[0].kind=order_id",
+                        "[0].extract=#result.id",
+                        "[0].scope=run",
+                        "[0].ttl=7s"),
+                custody(
+                        place,
+                        "requires",
+                        List.of(new FactRequirement("order.id", "order_id", "Look it up", true)),
+                        tool.andThen(said -> said.custody().requires()),
+                        "[0].arg=order.id",
+                        "[0].kind=order_id",
+                        "[0].hint=Look it up",
+                        "[0].consume=true"),
+                custody(
+                        place,
+                        "requires-calls",
+                        List.of(ToolName.of("verify"), ToolName.of("quote")),
+                        tool.andThen(said -> said.custody().requiresCalls()),
+                        "=verify,quote"),
+                custody(
+                        place,
+                        "argument-sources",
+                        List.of(new SourceRule("url", Set.of("user", "get_profile"), ValuePart.HOST, true)),
+                        tool.andThen(said -> said.custody().sources()),
+                        "[0].arg=url",
+                        "[0].from=user,get_profile",
+                        "[0].part=host",
+                        "[0].optional=true"));
+    }
+
+    private static Row custody(
+            String place, String attribute, Object expected, Function<GuardPolicy, Object> look, String... settings) {
+        String property = place + "." + attribute;
+        String[] all = Arrays.stream(settings).map(property::concat).toArray(String[]::new);
+        return new Row(property, all, application -> look.apply(application.getBean(GuardPolicy.class)), expected);
     }
 
     private static Stream<Row> faults() {

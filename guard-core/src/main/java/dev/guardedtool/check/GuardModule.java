@@ -1,5 +1,6 @@
 package dev.guardedtool.check;
 
+import dev.guardedtool.policy.ToolSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,14 @@ public interface GuardModule {
     default List<UsageListener> usageListeners() {
         return List.of();
     }
+
+    /** What it learns from the words of the user. */
+    default List<UserTextListener> userTextListeners() {
+        return List.of();
+    }
+
+    /** Learns what holds for a tool, before any call of a tool that is declared at start; thread-safe. */
+    default void declared(ToolSpec spec) {}
 
     /** What it only watches. */
     default List<RunObserver> observers() {

@@ -9,6 +9,7 @@ import dev.guardedtool.check.RoundCheck;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.TextCheck;
 import dev.guardedtool.check.UsageListener;
+import dev.guardedtool.check.UserTextListener;
 import dev.guardedtool.execution.ToolThreads;
 import dev.guardedtool.fault.ErrorClassifiers;
 import dev.guardedtool.policy.GuardPolicy;
@@ -37,6 +38,7 @@ record Core(
         List<TextCheck> textChecks,
         List<RoundCheck> roundChecks,
         List<UsageListener> usageListeners,
+        List<UserTextListener> userTextListeners,
         List<RunState<?>> states,
         Announcer announcer,
         Observers observers) {

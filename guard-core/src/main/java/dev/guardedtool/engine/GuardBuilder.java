@@ -13,6 +13,9 @@ import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.Quarantine;
 import dev.guardedtool.check.RunState;
+import dev.guardedtool.custody.CustodyModule;
+import dev.guardedtool.custody.FactStore;
+import dev.guardedtool.custody.InMemoryFactStore;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectModule;
 import dev.guardedtool.effect.InMemoryEffectLedger;
@@ -70,6 +73,7 @@ public final class GuardBuilder {
     private @Nullable AttemptStore attempts;
     private @Nullable BudgetStore budgets;
     private @Nullable Circuits circuits;
+    private @Nullable FactStore facts;
 
     GuardBuilder(GuardPolicy policy) {
         this.policy = policy;
@@ -173,6 +177,12 @@ public final class GuardBuilder {
         return this;
     }
 
+    /** Where facts are remembered; in memory by default. */
+    public GuardBuilder facts(FactStore value) {
+        this.facts = value;
+        return this;
+    }
+
     /**
      * The guard.
      *
@@ -195,7 +205,8 @@ public final class GuardBuilder {
                                 ? rates
                                 : new InMemoryRateStore(policy.rates().maxEntries(), clock),
                         attempts),
-                new LoopModule(policy)));
+                new LoopModule(policy),
+                new CustodyModule(policy, factStore())));
         all.addAll(modules);
         List<OutcomeListener> outcomes = each(all, GuardModule::outcomeListeners);
         List<RunState<?>> states = new ArrayList<>(each(all, GuardModule::states));
@@ -207,7 +218,7 @@ public final class GuardBuilder {
                 ids,
                 fingerprints,
                 new ArgumentReader(policy.arguments()),
-                new ToolSpecs(policy, declared, expressions),
+                new ToolSpecs(policy, declared, expressions, spec -> all.forEach(module -> module.declared(spec))),
                 new SteadyClassifier(errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects())),
                 new SteadyTexts(texts),
                 new Chain(each(all, GuardModule::checks), each(all, GuardModule::reservations)),
@@ -218,6 +229,7 @@ public final class GuardBuilder {
                 each(all, GuardModule::textChecks),
                 each(all, GuardModule::roundChecks),
                 each(all, GuardModule::usageListeners),
+                each(all, GuardModule::userTextListeners),
                 states,
                 new Announcer(listeners),
                 new Observers(each(all, GuardModule::observers))));
@@ -239,6 +251,10 @@ public final class GuardBuilder {
         } catch (UnsupportedOperationException e) {
             throw new InvalidPolicyException("execution.threads", "cannot be virtual: " + e.getMessage());
         }
+    }
+
+    private FactStore factStore() {
+        return facts != null ? facts : new InMemoryFactStore(policy.custody().maxEntries(), clock);
     }
 
     /** Each state has a section of a snapshot to itself. */

@@ -217,6 +217,16 @@ public final class GuardRun implements RunView, AutoCloseable {
     }
 
     /**
+     * Takes note of what the user said, so that arguments can be told to come from there. Only for words of the person on
+     * whose behalf the run acts: never for what a model wrote or a tool brought.
+     */
+    public void userSaid(@Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            new Hearing(core, this).hear(text);
+        }
+    }
+
+    /**
      * Asks whether a model may be asked, and sets aside what it is expected to use. Settle the round with what was used,
      * or release it.
      *

@@ -9,6 +9,7 @@ import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** What holds for each tool, put together on first use. Names of unknown tools, which a model can invent, are not kept. */
 final class ToolSpecs {
@@ -21,15 +22,23 @@ final class ToolSpecs {
     private final GuardPolicy policy;
     private final Map<ToolName, ToolPolicy> declared;
     private final ExpressionCompiler expressions;
+    private final Consumer<ToolSpec> told;
     private final Map<ToolName, ToolSpec> specs = new ConcurrentHashMap<>();
 
-    ToolSpecs(GuardPolicy policy, Map<ToolName, ToolPolicy> declared, ExpressionCompiler expressions) {
+    /** Tells what holds for each tool of which something is said. */
+    ToolSpecs(
+            GuardPolicy policy,
+            Map<ToolName, ToolPolicy> declared,
+            ExpressionCompiler expressions,
+            Consumer<ToolSpec> told) {
+        this.told = told;
         this.policy = policy;
         this.declared = new ConcurrentHashMap<>(declared);
         this.expressions = expressions;
         policy.tools().keySet().forEach(this::of);
         declared.keySet().forEach(this::of);
-        resolve(ANY);
+        specs.values().forEach(told);
+        told.accept(resolve(ANY));
     }
 
     ToolSpec of(ToolCall call) {
@@ -64,6 +73,7 @@ final class ToolSpecs {
         ToolSpec spec = ToolSpec.resolve(tool, policy, declaration, expressions);
         if (declared.putIfAbsent(tool, declaration) == null) {
             specs.put(tool, spec);
+            told.accept(spec);
         }
     }
 }

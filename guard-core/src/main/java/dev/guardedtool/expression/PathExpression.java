@@ -7,11 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A variable followed by properties and list indexes. */
+/** A variable followed by properties, list indexes, and projections, which take the same path of every element. */
 record PathExpression(String variable, List<Object> steps) implements Expression {
 
-    private static final Pattern PATH = Pattern.compile("#([A-Za-z_$][\\w$]*)((?:\\.[A-Za-z_$][\\w$]*|\\[\\d{1,9}])*)");
-    private static final Pattern STEP = Pattern.compile("\\.([^.\\[]+)|\\[(\\d+)]");
+    private static final String NAME = "[A-Za-z_$][\\w$]*";
+    private static final String INDEX = "\\[\\d{1,9}]";
+    private static final String PROJECTION = "\\.!\\[" + NAME + "(?:\\." + NAME + ")*]";
+
+    private static final Pattern PATH =
+            Pattern.compile("#(" + NAME + ")((?:\\." + NAME + "|" + INDEX + "|" + PROJECTION + ")*)");
+    private static final Pattern STEP = Pattern.compile("\\.!\\[([^]]+)]|\\.([^.\\[!]+)|\\[(\\d+)]");
+
+    /** What is taken of every element of a list. */
+    private record Projection(List<String> names) {}
 
     static Expression compile(String text) {
         Matcher matcher = PATH.matcher(text.trim());
@@ -21,10 +29,18 @@ record PathExpression(String variable, List<Object> steps) implements Expression
         List<Object> steps = new ArrayList<>();
         Matcher step = STEP.matcher(matcher.group(2));
         while (step.find()) {
-            String property = step.group(1);
-            steps.add(property != null ? property : (Object) Integer.valueOf(step.group(2)));
+            steps.add(step(step));
         }
         return new PathExpression(matcher.group(1), List.copyOf(steps));
+    }
+
+    private static Object step(Matcher step) {
+        String projected = step.group(1);
+        if (projected != null) {
+            return new Projection(List.of(projected.split("\\.")));
+        }
+        String property = step.group(2);
+        return property != null ? property : (Object) Integer.valueOf(step.group(3));
     }
 
     @Override
@@ -46,6 +62,21 @@ record PathExpression(String variable, List<Object> steps) implements Expression
         if (step instanceof Integer index && value instanceof List<?> list && index < list.size()) {
             return list.get(index);
         }
+        if (step instanceof Projection projection && value instanceof List<?> list) {
+            return projected(list, projection);
+        }
         throw new ExpressionException("there is no " + step + " along the path");
+    }
+
+    private static List<@Nullable Object> projected(List<?> list, Projection projection) {
+        List<@Nullable Object> all = new ArrayList<>(list.size());
+        for (Object element : list) {
+            Object value = element;
+            for (String name : projection.names()) {
+                value = step(value, name);
+            }
+            all.add(value);
+        }
+        return all;
     }
 }

@@ -1,7 +1,6 @@
 package dev.guardedtool.policy;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,9 +31,7 @@ public record ArgumentRule(
 
     public ArgumentRule {
         Objects.requireNonNull(argument, "argument");
-        if (Arrays.stream(argument.split("\\.", -1)).anyMatch(String::isBlank)) {
-            throw new InvalidPolicyException("argument-rules", "'" + argument + "' is no path such as order.amount");
-        }
+        ArgumentPath.of("argument-rules", argument);
         oneOf = Set.copyOf(oneOf);
         if (min != null && max != null && min.compareTo(max) > 0) {
             throw new InvalidPolicyException("argument-rules." + argument, "has min " + min + " above max " + max);

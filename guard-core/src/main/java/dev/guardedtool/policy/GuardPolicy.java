@@ -26,6 +26,7 @@ import java.util.Set;
  * @param budget what a run may spend
  * @param rates how often tools may be called
  * @param execution on which threads tools run whose time is limited
+ * @param custody how long and how much is remembered of what was proven and said
  * @param toolDefaults what holds for tools of which nothing is said
  * @param tools what is said of each tool
  */
@@ -43,6 +44,7 @@ public record GuardPolicy(
         BudgetPolicy budget,
         RatePolicy rates,
         ExecutionPolicy execution,
+        CustodyPolicy custody,
         ToolPolicy toolDefaults,
         Map<ToolName, ToolPolicy> tools) {
 
@@ -61,6 +63,7 @@ public record GuardPolicy(
         Objects.requireNonNull(budget, "budget");
         Objects.requireNonNull(rates, "rates");
         Objects.requireNonNull(execution, "execution");
+        Objects.requireNonNull(custody, "custody");
         Objects.requireNonNull(toolDefaults, "toolDefaults");
         tools = Map.copyOf(tools);
     }
@@ -81,6 +84,7 @@ public record GuardPolicy(
                 BudgetPolicy.defaults(),
                 RatePolicy.defaults(),
                 ExecutionPolicy.defaults(),
+                CustodyPolicy.defaults(),
                 ToolPolicy.NONE,
                 Map.of());
     }
@@ -104,6 +108,7 @@ public record GuardPolicy(
                 BudgetPolicy.reference(),
                 RatePolicy.defaults(),
                 ExecutionPolicy.defaults(),
+                CustodyPolicy.defaults(),
                 ToolPolicy.builder()
                         .effect(Effect.READ)
                         .effectScope(EffectScope.RUN)
@@ -190,6 +195,11 @@ public record GuardPolicy(
     /** The same policy with that execution. */
     public GuardPolicy withExecution(ExecutionPolicy value) {
         return toBuilder().execution(value).build();
+    }
+
+    /** The same policy with that custody. */
+    public GuardPolicy withCustody(CustodyPolicy value) {
+        return toBuilder().custody(value).build();
     }
 
     /** The same policy with that toolDefaults. */

@@ -22,6 +22,7 @@ public final class GuardPolicyBuilder {
     private BudgetPolicy budget;
     private RatePolicy rates;
     private ExecutionPolicy execution;
+    private CustodyPolicy custody;
     private ToolPolicy toolDefaults;
     private Map<ToolName, ToolPolicy> tools;
 
@@ -39,6 +40,7 @@ public final class GuardPolicyBuilder {
         this.budget = base.budget();
         this.rates = base.rates();
         this.execution = base.execution();
+        this.custody = base.custody();
         this.toolDefaults = base.toolDefaults();
         this.tools = base.tools();
     }
@@ -121,6 +123,12 @@ public final class GuardPolicyBuilder {
         return this;
     }
 
+    /** How long and how much is remembered of what was proven and said. */
+    public GuardPolicyBuilder custody(CustodyPolicy value) {
+        this.custody = value;
+        return this;
+    }
+
     /** What holds for tools of which nothing is said. */
     public GuardPolicyBuilder toolDefaults(ToolPolicy value) {
         this.toolDefaults = value;
@@ -153,6 +161,7 @@ public final class GuardPolicyBuilder {
                 budget,
                 rates,
                 execution,
+                custody,
                 toolDefaults,
                 tools);
     }

@@ -12,9 +12,10 @@ record ToolExpressions(ToolName tool, ExpressionCompiler compiler) {
     /** The expression, or null for a blank text. */
     @Nullable
     Expression compile(String attribute, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
+        return text == null || text.isBlank() ? null : required(attribute, text);
+    }
+
+    Expression required(String attribute, String text) {
         try {
             return compiler.compile(text);
         } catch (ExpressionException e) {

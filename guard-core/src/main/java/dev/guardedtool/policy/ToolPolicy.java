@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats what is said about repeated calls
  * @param limits what is said about how much of it there may be
  * @param circuit the dependency whose breaker holds for it
+ * @param custody what is said about where its arguments come from
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param mode what happens to decisions
@@ -33,6 +34,7 @@ public record ToolPolicy(
         ToolRepeats repeats,
         ToolLimits limits,
         @Nullable String circuit,
+        ToolCustody custody,
         @Nullable Money cost,
         @Nullable String risk,
         @Nullable Mode mode) {
@@ -67,6 +69,7 @@ public record ToolPolicy(
                 repeats.over(weaker.repeats),
                 limits.over(weaker.limits),
                 first(circuit, weaker.circuit),
+                custody.over(weaker.custody),
                 first(cost, weaker.cost),
                 first(risk, weaker.risk),
                 mode == null || mode == Mode.INHERIT ? weaker.mode : mode);

@@ -4,6 +4,7 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.OnDuplicate;
+import dev.guardedtool.ToolName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,10 @@ public final class ToolPolicyBuilder {
     private @Nullable List<ArgumentRule> argumentRules;
     private @Nullable Boolean cache;
     private @Nullable Duration cacheTtl;
+    private @Nullable List<FactProof> proves;
+    private @Nullable List<FactRequirement> requires;
+    private @Nullable List<ToolName> requiresCalls;
+    private @Nullable List<SourceRule> argumentSources;
     private @Nullable Mode mode;
 
     ToolPolicyBuilder() {}
@@ -177,6 +182,30 @@ public final class ToolPolicyBuilder {
         return this;
     }
 
+    /** What an answer proves. */
+    public ToolPolicyBuilder proves(@Nullable List<FactProof> value) {
+        this.proves = value;
+        return this;
+    }
+
+    /** What must have been proven before. */
+    public ToolPolicyBuilder requires(@Nullable List<FactRequirement> value) {
+        this.requires = value;
+        return this;
+    }
+
+    /** Tools that must have succeeded before, in the same run. */
+    public ToolPolicyBuilder requiresCalls(@Nullable List<ToolName> value) {
+        this.requiresCalls = value;
+        return this;
+    }
+
+    /** Where the values of arguments may come from. */
+    public ToolPolicyBuilder argumentSources(@Nullable List<SourceRule> value) {
+        this.argumentSources = value;
+        return this;
+    }
+
     /** What happens to decisions. */
     public ToolPolicyBuilder mode(@Nullable Mode value) {
         this.mode = value;
@@ -198,6 +227,7 @@ public final class ToolPolicyBuilder {
                 new ToolRepeats(queryArgs, ignoreArgs, cache, cacheTtl),
                 new ToolLimits(maxCalls, maxAttempts, rates, timeout),
                 circuit,
+                new ToolCustody(proves, requires, requiresCalls, argumentSources),
                 cost,
                 risk,
                 mode);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats what holds for repeated calls
  * @param limits how much of it there may be
  * @param circuit the dependency whose breaker holds for it; null for none
+ * @param custody where its arguments come from and what its answers are good for
  * @param cost what a call costs
  * @param risk name of a risk class
  * @param mode what happens to decisions, never {@link Mode#INHERIT}
@@ -38,6 +39,7 @@ public record ToolSpec(
         RepeatSpec repeats,
         LimitSpec limits,
         @Nullable String circuit,
+        CustodySpec custody,
         Money cost,
         String risk,
         Mode mode) {
@@ -68,6 +70,7 @@ public record ToolSpec(
                 repeats(said.repeats(), policy),
                 limits(said.limits(), policy, compiled),
                 said.circuit(),
+                CustodySpec.of(said.custody(), policy.custody(), compiled),
                 or(said.cost(), policy.budget().callCost()),
                 or(said.risk(), DEFAULT_RISK),
                 mode.or(policy.mode()));

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each call is decided, then its recorded result is recorded whatever was decided, so that the guard sees the run as it
  * really went. A call that would have been refused or answered from memory does not count; only its result is remembered.
- * A call without a recorded result counts as failed for an unknown reason. Texts of the assistant and what models used
- * are looked at too. Modes do not matter, neither the policy's nor those of tools: what is told is always what enforcing
+ * A call without a recorded result counts as failed for an unknown reason. Texts of the user and the assistant and what
+ * models used are looked at too. Modes do not matter, neither the policy's nor those of tools: what is told is always what enforcing
  * would have done.
  *
  * <p>Runs know nothing of each other, not even effects whose keys are unique beyond a run. Recordings carry no times: for
@@ -106,6 +106,9 @@ public final class Replay {
         if (event instanceof RecordedEvent.AssistantText said) {
             Optional<Decision> decision = run.inspectOutput(said.text());
             return decision.isEmpty() ? null : onText(index, decision.get());
+        }
+        if (event instanceof RecordedEvent.UserText said) {
+            run.userSaid(said.text());
         }
         if (event instanceof RecordedEvent.ModelUsage used) {
             run.recordUsage(used.usage());

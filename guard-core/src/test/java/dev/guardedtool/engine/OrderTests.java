@@ -18,11 +18,13 @@ import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.BudgetPolicy;
 import dev.guardedtool.policy.EffectPolicy;
+import dev.guardedtool.policy.FactRequirement;
 import dev.guardedtool.policy.FaultPolicy;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LoopPolicy;
 import dev.guardedtool.policy.PriceList;
 import dev.guardedtool.policy.SharedBudgets;
+import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicyBuilder;
 import dev.guardedtool.policy.ToolRate;
 import dev.guardedtool.rate.InMemoryRateStore;
@@ -65,6 +67,9 @@ class OrderTests {
         PERSON("policy_human_approval_required"),
         MISSING("policy_missing_args"),
         RULE("argument_rule"),
+        FACT("missing_fact"),
+        STEP("missing_step"),
+        SOURCE("argument_source"),
         REPLAY("idempotent_replay"),
         KNOWN("identical_toolcall_loop_cache"),
         BUDGET("cost_budget_exceeded"),
@@ -298,6 +303,15 @@ class OrderTests {
         }
         if (obstacles.contains(Obstacle.CIRCUIT)) {
             tool.circuit("broken");
+        }
+        if (obstacles.contains(Obstacle.FACT)) {
+            tool.requires(List.of(FactRequirement.of("n", "number")));
+        }
+        if (obstacles.contains(Obstacle.STEP)) {
+            tool.requiresCalls(List.of(ToolName.of("first")));
+        }
+        if (obstacles.contains(Obstacle.SOURCE)) {
+            tool.argumentSources(List.of(SourceRule.of("q", SourceRule.USER)));
         }
         if (obstacles.contains(Obstacle.CAP)) {
             tool.maxCalls(0);

@@ -43,6 +43,12 @@ class PathExpressionTests {
     }
 
     @Test
+    void aProjectionLeadsToTheValuesOfAllElements() {
+        assertThat(value("#order.items.![price]")).isEqualTo(List.of(BigDecimal.TEN, BigDecimal.ONE));
+        assertThat(value("#order.items.![price][1]")).isEqualTo(BigDecimal.ONE);
+    }
+
+    @Test
     void nullIsAValueWhereItIsPresent() {
         assertThat(value("#nothing")).isNull();
         assertThat(value("#list[1]")).isNull();
@@ -60,7 +66,10 @@ class PathExpressionTests {
                 "#order.items[999999999]",
                 "#order.items.price",
                 "#nothing.id",
-                "#list[1].x"
+                "#list[1].x",
+                "#order.![id]",
+                "#order.items.![name]",
+                "#list.![x]"
             })
     void aPathThatLeadsNowhereIsARefusal(String path) {
         Expression expression = compiler.compile(path);

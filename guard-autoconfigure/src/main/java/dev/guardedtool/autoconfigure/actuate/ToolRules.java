@@ -1,7 +1,11 @@
 package dev.guardedtool.autoconfigure.actuate;
 
+import dev.guardedtool.ToolName;
 import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.FactRequirement;
+import dev.guardedtool.policy.ProofSpec;
 import dev.guardedtool.policy.RateSpec;
+import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.time.Duration;
@@ -32,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param queryArgs arguments that jitter is judged by
  * @param ignoreArgs arguments that do not distinguish calls
  * @param ruledArgs arguments with rules of their own
+ * @param proves kinds of facts that its answers prove
+ * @param requires arguments whose values must have been proven
+ * @param requiresCalls tools that must have succeeded before
+ * @param argumentSources arguments whose values may only come from named sources
  * @param cache whether answers may be served again
  * @param cacheTtl for how long, as ISO 8601; null for the whole run
  * @param mode what happens to decisions
@@ -56,6 +64,10 @@ public record ToolRules(
         List<String> queryArgs,
         List<String> ignoreArgs,
         List<String> ruledArgs,
+        List<String> proves,
+        List<String> requires,
+        List<String> requiresCalls,
+        List<String> argumentSources,
         boolean cache,
         @Nullable String cacheTtl,
         String mode) {
@@ -101,6 +113,12 @@ public record ToolRules(
                 spec.repeats().queryArgs(),
                 spec.repeats().ignoreArgs().stream().sorted().toList(),
                 spec.argumentRules().stream().map(ArgumentRule::argument).toList(),
+                spec.custody().proves().stream().map(ProofSpec::kind).toList(),
+                spec.custody().requires().stream()
+                        .map(FactRequirement::argument)
+                        .toList(),
+                spec.custody().requiresCalls().stream().map(ToolName::value).toList(),
+                spec.custody().sources().stream().map(SourceRule::argument).toList(),
                 spec.repeats().cache(),
                 iso(spec.repeats().cacheTtl()),
                 code(spec.mode()));

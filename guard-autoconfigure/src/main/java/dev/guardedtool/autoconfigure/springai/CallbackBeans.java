@@ -2,8 +2,11 @@ package dev.guardedtool.autoconfigure.springai;
 
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.UnguardedTools;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.ai.util.json.schema.JsonSchemaGenerator;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -26,8 +29,9 @@ public record CallbackBeans(
      * @param name the tool's name
      * @param guarded whether a direct call of the callback passes the guard
      * @param woven whether the guard is woven into its class
+     * @param schema the JSON schema of its arguments
      */
-    public record Tool(String bean, ToolName name, boolean guarded, boolean woven) {}
+    public record Tool(String bean, ToolName name, boolean guarded, boolean woven, String schema) {}
 
     /**
      * A bean with tools that are not known.
@@ -57,6 +61,29 @@ public record CallbackBeans(
         return here
                 ? new CallbackInventory(beans).take()
                 : new CallbackBeans(List.of(), List.of(), List.of(), false, Offers.NONE);
+    }
+
+    /**
+     * The JSON schema by which Spring AI offers that method to a model; empty without Spring AI, or where the method cannot
+     * be described.
+     */
+    public static Optional<String> schema(Method method) {
+        ClassLoader loader = method.getDeclaringClass().getClassLoader();
+        return ClassUtils.isPresent("org.springframework.ai.util.json.schema.JsonSchemaGenerator", loader)
+                ? MethodSchemas.of(method)
+                : Optional.empty();
+    }
+
+    /** Apart, so that the classes of Spring AI need not be there. */
+    private static final class MethodSchemas {
+
+        static Optional<String> of(Method method) {
+            try {
+                return Optional.of(JsonSchemaGenerator.generateForMethodInput(method));
+            } catch (RuntimeException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** The names of the tools that are known. */

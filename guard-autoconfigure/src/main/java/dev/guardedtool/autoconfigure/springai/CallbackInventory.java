@@ -12,6 +12,7 @@ import org.springframework.ai.chat.client.DefaultChatClient;
 import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.ToolCallbackProvider;
+import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -98,7 +99,8 @@ final class CallbackInventory {
         ToolCallback bare = Guarded.unwrap(callback);
         // Elsewhere one of the two ways to call it may not be woven.
         boolean woven = Weaving.isWoven(bare) && bare.getClass().getName().startsWith(OF_SPRING_AI);
-        tools.add(new CallbackBeans.Tool(bean, ToolNames.of(callback.getToolDefinition()), guarded, woven));
+        ToolDefinition definition = callback.getToolDefinition();
+        tools.add(new CallbackBeans.Tool(bean, ToolNames.of(definition), guarded, woven, definition.inputSchema()));
     }
 
     private void loop(String name, boolean guarded) {

@@ -47,6 +47,7 @@ final class GuardToolCallingManager implements ToolCallingManager {
             return execute(prompt, chatResponse, options, known);
         }
         try (GuardRun batch = guard.open()) {
+            UserWords.tell(batch, prompt.getInstructions());
             return execute(prompt, chatResponse, in(batch, options), batch);
         }
     }

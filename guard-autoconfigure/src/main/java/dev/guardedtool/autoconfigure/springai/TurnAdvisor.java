@@ -131,6 +131,7 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
     }
 
     private ChatClientRequest guarded(ChatClientRequest request, Turn turn) {
+        UserWords.tell(turn.run(), request.prompt().getInstructions());
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(GuardContextKeys.TURN, turn);
         Prompt prompt = request.prompt();

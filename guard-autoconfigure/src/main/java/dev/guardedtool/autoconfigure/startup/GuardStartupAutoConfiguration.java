@@ -57,6 +57,11 @@ public final class GuardStartupAutoConfiguration {
         return new UnwatchedPrompts(() -> CallbackBeans.in(beans).offers());
     }
 
+    @Bean
+    UnknownArguments guardUnknownArguments(Guard guard, ConfigurableListableBeanFactory beans) {
+        return new UnknownArguments(guard, () -> CallbackBeans.in(beans));
+    }
+
     /** Where Spring AI has limits of its own. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.ai.model.tool.ToolCallLimitExceededException")

@@ -7,6 +7,8 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.springai.GuardSpringAiAutoConfiguration;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +91,47 @@ class StartupChecksTests {
                 contexts.withBean(One.class).withBean(Other.class),
                 "The tool name 'same' is that of more than one method",
                 "Give each a name of its own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requires[0].arg=orderid,requires[0].kind=order",
+                "argument-sources[0].arg=orderid,argument-sources[0].from=user",
+                "argument-rules.orderid.min=1",
+                "require-args=orderid"
+            })
+    void aRuleAboutAnArgumentThatIsNotThereFails(String settings) {
+        String[] properties = Arrays.stream(settings.split(","))
+                .map(setting -> "guard.tools.pay." + setting)
+                .toArray(String[]::new);
+
+        fails(
+                contexts.withBean(Paying.class).withPropertyValues(properties),
+                "argument 'orderid' of the tool 'pay'",
+                "Did you mean 'orderId'?");
+    }
+
+    @Test
+    void aRuleAboutAPartOfAnArgumentThatIsNotThereFails() {
+        fails(
+                contexts.withBean(Paying.class)
+                        .withPropertyValues(
+                                "guard.tools.pay.requires[0].arg=parcels.ids", "guard.tools.pay.requires[0].kind=x"),
+                "argument 'parcels.ids' of the tool 'pay'",
+                "It has: orderId, parcels.");
+    }
+
+    @Test
+    void aRuleAboutAnArgumentThatIsThereDoesNot() {
+        contexts.withBean(Paying.class)
+                .withPropertyValues(
+                        "guard.defaults.require-args=tenant",
+                        "guard.tools.pay.requires[0].arg=parcels.id",
+                        "guard.tools.pay.requires[0].kind=parcel",
+                        "guard.tools.pay.argument-sources[0].arg=orderId",
+                        "guard.tools.pay.argument-sources[0].from=user")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
@@ -337,5 +380,13 @@ class StartupChecksTests {
                     .inputType(String.class)
                     .build();
         }
+    }
+
+    static class Paying {
+
+        record Parcel(String id) {}
+
+        @Tool(name = "pay")
+        public void pay(String orderId, List<Parcel> parcels) {}
     }
 }

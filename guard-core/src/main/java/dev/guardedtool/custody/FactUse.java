@@ -1,0 +1,65 @@
+package dev.guardedtool.custody;
+
+import dev.guardedtool.Decision;
+import dev.guardedtool.check.CallView;
+import dev.guardedtool.check.EffectStatus;
+import dev.guardedtool.check.GuardCheck;
+import dev.guardedtool.check.Outcome;
+import dev.guardedtool.check.OutcomeListener;
+import dev.guardedtool.check.Phase;
+import dev.guardedtool.policy.FactRequirement;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uses up the facts that are good for one call. They are taken late in the chain, given back when a later check refuses,
+ * and given back when the call turns out to have had no effect.
+ */
+record FactUse(FactStore store, FactCheck facts) implements GuardCheck, OutcomeListener {
+
+    @Override
+    public int order() {
+        return Phase.LIMITS.at(300);
+    }
+
+    @Override
+    public boolean local() {
+        return false;
+    }
+
+    @Override
+    public boolean concerns(CallView call) {
+        return call.spec().custody().requires().stream().anyMatch(FactRequirement::consume);
+    }
+
+    @Override
+    public @Nullable Decision check(CallView call) {
+        Set<FactKey> used = new LinkedHashSet<>();
+        FactRequirement last = null;
+        for (FactRequirement requirement : call.spec().custody().requires()) {
+            if (requirement.consume()) {
+                Set<FactKey> proofs = facts.proofs(call, requirement);
+                if (proofs == null) {
+                    return facts.refusal(requirement);
+                }
+                used.addAll(proofs);
+                last = requirement;
+            }
+        }
+        FactClaim claim = new FactClaim(store, used, call.run().runId() + '/' + call.callId());
+        if (last != null && !store.consume(used, claim.owner())) {
+            return facts.refusal(last);
+        }
+        call.hold(claim);
+        return null;
+    }
+
+    @Override
+    public void onOutcome(CallView call, Outcome outcome) {
+        FactClaim claim = call.held(FactClaim.class);
+        if (claim != null && !outcome.cached() && outcome.effect() == EffectStatus.DID_NOT_HAPPEN) {
+            claim.release();
+        }
+    }
+}

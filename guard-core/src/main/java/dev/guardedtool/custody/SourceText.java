@@ -1,0 +1,132 @@
+package dev.guardedtool.custody;
+
+import dev.guardedtool.signature.ArgumentReader;
+import dev.guardedtool.signature.Arguments;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text that values of arguments may come from. Of JSON, each value is a text of its own, so that values do not run
+ * together.
+ *
+ * @param text what was said, value by value
+ * @param wholes the values, each as a whole
+ * @param numbers the numbers in it
+ */
+record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
+
+    /** Stands between values; no value contains it. */
+    private static final char BETWEEN = '\u0000';
+
+    /** A shorter value is found by accident. */
+    private static final int LEAST_LETTERS = 3;
+
+    private static final int LEAST_DIGITS = 2;
+    private static final int DEEPEST = 4;
+    private static final int LONGEST_VALUE = 4_000;
+
+    static SourceText of(String said, ArgumentReader reader) {
+        StringBuilder text = new StringBuilder();
+        Set<String> wholes = new HashSet<>();
+        Set<BigDecimal> numbers = new HashSet<>();
+        new Reading(reader, text, wholes, numbers).text(said, 0);
+        return new SourceText(text.toString(), Set.copyOf(wholes), Set.copyOf(numbers));
+    }
+
+    /** How much of a run's memory it takes. */
+    int size() {
+        return text.length();
+    }
+
+    boolean contains(Object value) {
+        if (value instanceof BigDecimal number) {
+            return containsNumber(number);
+        }
+        String wanted = Wording.of(value.toString());
+        if (wanted.isEmpty() || wanted.length() > LONGEST_VALUE || wanted.indexOf(BETWEEN) >= 0) {
+            return false;
+        }
+        if (wholes.contains(wanted)) {
+            return true;
+        }
+        if (!significant(wanted)) {
+            return false;
+        }
+        BigDecimal number = Numbers.read(wanted);
+        return Occurrence.in(text, wanted)
+                || (number != null && numbers.contains(number))
+                || containsOtherwiseSpelt(wanted);
+    }
+
+    boolean containsHost(Object value) {
+        String host = value instanceof String address ? Host.of(address) : null;
+        return host != null && Occurrence.ofHost(text, host);
+    }
+
+    private boolean containsNumber(BigDecimal number) {
+        BigDecimal bare = Numbers.bare(number);
+        boolean oneDigit = bare.precision() < LEAST_DIGITS && bare.scale() >= 0;
+        return oneDigit ? wholes.contains(bare.toPlainString()) : numbers.contains(bare);
+    }
+
+    /** The same address or path with or without its scheme and a slash at its end. */
+    private boolean containsOtherwiseSpelt(String wanted) {
+        String bare = wanted.replaceFirst("^https?://", "");
+        if (bare.endsWith("/")) {
+            bare = bare.substring(0, bare.length() - 1);
+        }
+        return !bare.equals(wanted)
+                && (bare.startsWith("/") || Host.of(bare) != null)
+                && significant(bare)
+                && Occurrence.in(text, bare);
+    }
+
+    private static boolean significant(String wanted) {
+        long letters = wanted.chars().filter(Character::isLetterOrDigit).count();
+        return letters >= LEAST_LETTERS
+                || (letters >= LEAST_DIGITS && wanted.chars().noneMatch(Character::isLetter));
+    }
+
+    /** Goes through what was said and collects. */
+    private record Reading(ArgumentReader reader, StringBuilder text, Set<String> wholes, Set<BigDecimal> numbers) {
+
+        void text(String said, int depth) {
+            String bare = said.strip();
+            if (depth < DEEPEST && (bare.startsWith("{") || bare.startsWith("[") || bare.startsWith("\""))) {
+                Arguments parsed = reader.read(bare);
+                if (parsed.wellFormed()) {
+                    value(parsed.at(List.of()), depth + 1);
+                    return;
+                }
+            }
+            String words = Wording.of(said.replace(BETWEEN, ' '));
+            text.append(words).append(BETWEEN);
+            wholes.add(words);
+            numbers.addAll(Numbers.in(words));
+        }
+
+        private void value(@Nullable Object value, int depth) {
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((name, member) -> {
+                    text(name.toString(), DEEPEST);
+                    value(member, depth);
+                });
+            } else if (value instanceof List<?> list) {
+                list.forEach(element -> value(element, depth));
+            } else if (value instanceof BigDecimal number) {
+                BigDecimal bare = Numbers.bare(number);
+                numbers.add(bare);
+                if (Math.abs((long) bare.scale()) < LONGEST_VALUE) {
+                    wholes.add(bare.toPlainString());
+                    text.append(bare.toPlainString()).append(BETWEEN);
+                }
+            } else if (value instanceof String said) {
+                text(said, depth);
+            }
+        }
+    }
+}
