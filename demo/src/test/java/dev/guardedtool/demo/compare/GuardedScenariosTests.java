@@ -25,6 +25,8 @@ class GuardedScenariosTests {
             ping-pong           | 8 | 6 | 1 reply            | rewrite sequence_loop
             injected-tool       | 5 | 3 | 1 reply, 1 address | block tool_unadvertised
             parallel-batch      | 3 | 3 | 1 refund, 1 reply  | cache idempotent_replay
+            carrier-outage      | 5 | 5 | 1 reply            | block circuit_open, block circuit_open, \
+            block circuit_open
             mail-flood          | 5 | 3 | 2 replies          | block rate_limited
             stall               | 5 | 2 | -                  | cache identical_toolcall_loop_cache, \
             rewrite no_state_change_loop, cache identical_toolcall_loop_cache, finalize forced_finalize

@@ -27,6 +27,7 @@ class UnguardedScenariosTests {
             injected-tool,       5,  4,  '1 reply, 1 address, 1 DELETION',  false
             parallel-batch,      3,  4,  '2 refunds, 1 reply',              false
             mail-flood,          7,  6,  '5 replies',                       false
+            carrier-outage,      12, 31, -,                                 false
             """)
     void misbehave(String name, int rounds, int calls, String sideEffects, boolean completed) {
         Scenario scenario = scenarios.named(name).orElseThrow();
@@ -55,6 +56,7 @@ class UnguardedScenariosTests {
                         "stall",
                         "injected-tool",
                         "parallel-batch",
-                        "mail-flood");
+                        "mail-flood",
+                        "carrier-outage");
     }
 }
