@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every kind of tool on every kind of server, called by a model over HTTP: once on each side, and once in fact. */
@@ -39,11 +42,28 @@ class McpMatrixTests {
         APPLICATIONS.values().forEach(ConfigurableApplicationContext::close);
     }
 
+    @Test
+    void aRemoteToolOfAClientBuiltByHandIsDecidedOnEachSide() {
+        ConfigurableApplicationContext context = application("STREAMABLE", "SYNC");
+        ChatClient.Builder byHand = ChatClient.builder(context.getBean(ChatModel.class));
+        Seen seen = context.getBean(Seen.class);
+        seen.forget();
+
+        assertThat(ServingApplication.ask(context, byHand, "plain")).isEqualTo("done");
+
+        assertThat(seen.bodies).containsExactly("plain");
+        assertThat(seen.decided).hasSize(2).allMatch(event -> event.decision().allowed());
+        assertThat(seen.recorded).hasSize(2);
+    }
+
+    private static ConfigurableApplicationContext application(String protocol, String type) {
+        return APPLICATIONS.computeIfAbsent(protocol + type, key -> ServingApplication.start(protocol, type));
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("tools")
     void isDecidedOnceOnEachSide(String protocol, String type, String tool) {
-        ConfigurableApplicationContext context =
-                APPLICATIONS.computeIfAbsent(protocol + type, key -> ServingApplication.start(protocol, type));
+        ConfigurableApplicationContext context = application(protocol, type);
         Seen seen = context.getBean(Seen.class);
         seen.forget();
 

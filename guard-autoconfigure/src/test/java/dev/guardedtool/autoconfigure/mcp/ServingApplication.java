@@ -105,8 +105,11 @@ class ServingApplication {
 
     /** Has a model call that remote tool. */
     static String ask(ConfigurableApplicationContext context, String tool) {
-        return context.getBean(ChatClient.Builder.class)
-                .build()
+        return ask(context, context.getBean(ChatClient.Builder.class), tool);
+    }
+
+    static String ask(ConfigurableApplicationContext context, ChatClient.Builder clients, String tool) {
+        return clients.build()
                 .prompt(tool)
                 .tools(context.getBean(SyncMcpToolCallbackProvider.class))
                 .toolContext(Map.of("tenant", "acme"))

@@ -14,9 +14,11 @@ import dev.guardedtool.autoconfigure.test.ScriptedChatModel.Call;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -283,6 +285,32 @@ class PathMatrixTests {
                         .map(fallback -> Arguments.of(path.get()[0], path.get()[1], path.get()[2], fallback)));
     }
 
+    @Test
+    void aBeanOfAPlainFunctionIsNoTool() {
+        CONTEXTS.run(context -> {
+            call(builder(context), tools(context), "upperCase");
+
+            assertThat(Bodies.of(context).ran).isEmpty();
+            assertThat(Bodies.of(context).allowed)
+                    .singleElement()
+                    .satisfies(
+                            decided -> assertThat(decided.decision().reason()).isEqualTo(GuardReason.TOOL_UNKNOWN));
+        });
+    }
+
+    @Test
+    void aMethodCalledByItsOwnObjectIsPartOfTheToolThatCallsIt() {
+        CONTEXTS.run(context -> {
+            call(builder(context), tools(context), "insider");
+
+            assertThat(Bodies.of(context).ran).containsExactly("insider", "annotated");
+            assertThat(Bodies.of(context).allowed)
+                    .singleElement()
+                    .satisfies(decided -> assertThat(decided.tool()).isEqualTo(ToolName.of("insider")));
+            assertThat(Bodies.of(context).recorded).hasSize(1);
+        });
+    }
+
     private static Arguments path(String name, int bodies, Path path) {
         return Arguments.of(name, bodies, path);
     }
@@ -393,6 +421,11 @@ class PathMatrixTests {
         }
 
         @Bean
+        Function<Input, String> upperCase(Bodies bodies) {
+            return input -> bodies.ran("upperCase");
+        }
+
+        @Bean
         ChatClient handBuilt(ChatModel model) {
             return ChatClient.create(model);
         }
@@ -493,6 +526,13 @@ class PathMatrixTests {
                     .tools(inner)
                     .call()
                     .content();
+        }
+
+        @Tool(description = "calls a method of its own object")
+        @GuardedTool
+        public String insider(String value) {
+            bodies.ran("insider");
+            return annotated(value);
         }
 
         @Tool(description = "calls another bean")
