@@ -33,8 +33,8 @@ public class TimeoutBenchmark {
     public void open() {
         boolean limited = !threads.equals("none");
         Threads kind = threads.equals("auto") ? Threads.AUTO : Threads.PLATFORM;
-        run = Given.run(Given.tool("lookup", said -> said.effect(Effect.READ)
-                        .timeout(limited ? Duration.ofMinutes(1) : null))
+        run = Given.run(Given.tool(
+                        "lookup", said -> said.effect(Effect.READ).timeout(limited ? Duration.ofMinutes(1) : null))
                 .withExecution(new ExecutionPolicy(kind, 100, 100)));
     }
 
