@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,8 +19,7 @@ public final class InMemoryFactStore implements FactStore {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<FactKey, Held> facts = new HashMap<>();
-    private final TreeSet<Held> byExpiry =
-            new TreeSet<>(Comparator.comparing(Held::expires).thenComparingLong(Held::number));
+    private final TreeSet<Held> byExpiry = new TreeSet<>();
     private long minted;
 
     /**
@@ -45,7 +43,14 @@ public final class InMemoryFactStore implements FactStore {
             FactKey key,
             Instant expires,
             long number,
-            @Nullable String owner) {}
+            @Nullable String owner) implements Comparable<Held> {
+
+        @Override
+        public int compareTo(Held other) {
+            int earlier = expires.compareTo(other.expires);
+            return earlier != 0 ? earlier : Long.compare(number, other.number);
+        }
+    }
 
     @Override
     public void mint(Collection<FactKey> minted, Duration ttl) {
