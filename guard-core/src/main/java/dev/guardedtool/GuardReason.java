@@ -53,6 +53,10 @@ public enum GuardReason implements Reason {
     TIME_BUDGET_EXCEEDED,
     /** The store of budgets is full or cannot be reached. */
     BUDGET_STORE_UNAVAILABLE,
+    /** The budget gateway wants to be paid first. */
+    PAYMENT_REQUIRED,
+    /** The budget gateway gave no answer. */
+    BUDGET_GATEWAY_UNAVAILABLE,
     /** The price of a model is not known and the policy refuses to guess. */
     PRICE_UNKNOWN,
     /** The tool is out of use for the rest of the run. */

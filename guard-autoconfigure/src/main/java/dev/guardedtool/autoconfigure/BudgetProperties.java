@@ -13,9 +13,12 @@ import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.PriceList;
 import dev.guardedtool.policy.SharedBudgets;
+import dev.guardedtool.policy.SharedBudgets.Unavailable;
 import dev.guardedtool.policy.TokenPrice;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease How long a call or a model may take before what it set aside is given back.
  * @param sessionTtl How long a conversation without a window is remembered after it last spent anything.
  * @param outputTokens How many tokens a model is expected to write where the request does not limit them.
+ * @param gateway A service elsewhere that is asked before money is spent.
  * @param maxEntries How many budgets are remembered in memory. A full store refuses.
  */
 public record BudgetProperties(
@@ -50,6 +54,7 @@ public record BudgetProperties(
         @Nullable Duration lease,
         @Nullable Duration sessionTtl,
         @Nullable Integer outputTokens,
+        @DefaultValue Gateway gateway,
         @Nullable Integer maxEntries) {
 
     BudgetPolicy over(BudgetPolicy base, Map<String, Price> prices) {
@@ -72,6 +77,7 @@ public record BudgetProperties(
                 or(lease, base.lease()),
                 or(sessionTtl, base.sessionTtl()),
                 or(outputTokens, base.outputTokens()),
+                or(gateway.unavailable(), base.gatewayUnavailable()),
                 or(maxEntries, base.maxEntries()));
     }
 
@@ -87,17 +93,27 @@ public record BudgetProperties(
      * @param input Price of a million tokens read.
      * @param output Price of a million tokens written.
      * @param cachedInput Price of a million tokens read from the provider's cache. That of other input by default.
+     * @param changes What the price becomes later.
      */
     public record Price(
             @Nullable BigDecimal input,
             @Nullable BigDecimal output,
-            @Nullable BigDecimal cachedInput) {
+            @Nullable BigDecimal cachedInput,
+            @DefaultValue List<Change> changes) {
 
         TokenPrice tokens(String place) {
             if (input == null || output == null) {
                 throw new InvalidPolicyException(place, "needs input and output");
             }
-            return Said.at(place, () -> new TokenPrice(new Money(input), new Money(output), money(cachedInput)));
+            return Said.at(
+                    place,
+                    () -> new TokenPrice(
+                            new Money(input),
+                            new Money(output),
+                            money(cachedInput),
+                            changes.stream()
+                                    .map(change -> change.change(place + ".changes"))
+                                    .toList()));
         }
     }
 
@@ -129,6 +145,71 @@ public record BudgetProperties(
                         "budget.limits." + name, "does not say whose spending is counted; set scope");
             }
             return new BudgetLimit(name, scope, window, zone, money(maxCost), maxTokens, maxCalls, maxDuration, warnAt);
+        }
+    }
+
+    /**
+     * A service elsewhere that is asked before money is spent.
+     *
+     * @param url Address under which the gateway has reserve and settle. No gateway is asked by default.
+     * @param apiKey Token that the gateway knows the application by.
+     * @param timeout How long all attempts to reserve may take together.
+     * @param attempts How often the gateway is asked before it counts as unavailable.
+     * @param unavailable What becomes of calls and of questions to models when the gateway gives no answer.
+     * @param journal File that remembers what the gateway still has to be told when the application ends. Nothing is
+     *     remembered by default.
+     * @param maxPending How many calls the gateway may not know of yet before further ones are refused.
+     */
+    public record Gateway(
+            @Nullable URI url,
+            @Nullable String apiKey,
+            @DefaultValue("3s") Duration timeout,
+            @DefaultValue("2") int attempts,
+            @Nullable Unavailable unavailable,
+            @Nullable String journal,
+            @DefaultValue("10000") int maxPending) {
+
+        public Gateway {
+            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofHours(1)) > 0) {
+                throw new InvalidPolicyException(
+                        "budget.gateway.timeout", "must be more than 0 and at most an hour, was " + timeout);
+            }
+            if (attempts < 1 || attempts > 10) {
+                throw new InvalidPolicyException(
+                        "budget.gateway.attempts", "must be between 1 and 10, was " + attempts);
+            }
+            if (maxPending < 1) {
+                throw new InvalidPolicyException("budget.gateway.max-pending", "must be at least 1, was " + maxPending);
+            }
+        }
+
+        /** Never the token. */
+        @Override
+        public String toString() {
+            return "Gateway[url=" + url + "]";
+        }
+    }
+
+    /**
+     * What a model's tokens cost later, per million.
+     *
+     * @param validFrom When the price begins to hold, as in 2027-01-01T00:00:00Z.
+     * @param input Price of a million tokens read.
+     * @param output Price of a million tokens written.
+     * @param cachedInput Price of a million tokens read from the provider's cache. That of other input by default.
+     */
+    public record Change(
+            @Nullable Instant validFrom,
+            @Nullable BigDecimal input,
+            @Nullable BigDecimal output,
+            @Nullable BigDecimal cachedInput) {
+
+        TokenPrice.Change change(String place) {
+            if (validFrom == null || input == null || output == null) {
+                throw new InvalidPolicyException(place, "need valid-from, input and output");
+            }
+            return new TokenPrice.Change(
+                    validFrom, new TokenPrice(new Money(input), new Money(output), money(cachedInput)));
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.guardedtool.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.BudgetLimit;
+import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LimitSpec;
 import dev.guardedtool.policy.RateSpec;
 import java.io.IOException;
@@ -75,6 +78,21 @@ class LimitsManualTests {
             assertThat(guard.spec(ToolName.of("search")).limits().timeout()).hasSeconds(2);
             assertThat(guard.spec(ToolName.of("any")).limits().timeout()).hasSeconds(30);
         });
+    }
+
+    @Test
+    void theBudgetsAreThoseThatAreDescribed() throws IOException {
+        context.withInitializer(Yaml.of(block("user-per-day")))
+                .run(application -> assertThat(application
+                                .getBean(GuardPolicy.class)
+                                .budget()
+                                .shared()
+                                .limits())
+                        .extracting(BudgetLimit::name, BudgetLimit::scope, BudgetLimit::window)
+                        .containsExactlyInAnyOrder(
+                                tuple("user-per-day", BudgetLimit.Scope.PRINCIPAL, BudgetLimit.Window.DAY),
+                                tuple("everybody-per-month", BudgetLimit.Scope.GLOBAL, BudgetLimit.Window.MONTH),
+                                tuple("chat", BudgetLimit.Scope.SESSION, BudgetLimit.Window.NONE)));
     }
 
     private static String block(String about) throws IOException {

@@ -11,6 +11,7 @@ import dev.guardedtool.Principal;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.ValuePart;
+import dev.guardedtool.autoconfigure.BudgetProperties.Gateway;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.policy.Access;
 import dev.guardedtool.policy.ArgumentRule;
@@ -29,6 +30,7 @@ import dev.guardedtool.policy.LoopPolicy.JitterJudgement;
 import dev.guardedtool.policy.LoopPolicy.RepeatJudgement;
 import dev.guardedtool.policy.LoopPolicy.SequenceJudgement;
 import dev.guardedtool.policy.OnError;
+import dev.guardedtool.policy.SharedBudgets.Unavailable;
 import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.StallPolicy.TextJudgement;
 import dev.guardedtool.policy.TokenPrice;
@@ -37,7 +39,9 @@ import dev.guardedtool.policy.ToolRate;
 import dev.guardedtool.recording.Disclosure;
 import dev.guardedtool.signature.NumberForm;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +141,7 @@ class PropertiesTests {
                         circuits(),
                         execution(),
                         budget(),
+                        gateway(),
                         rates("guard.defaults", GuardPolicy::toolDefaults),
                         rates("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
                         facts(),
@@ -660,7 +665,12 @@ class PropertiesTests {
     }
 
     private static Stream<Row> budget() {
-        TokenPrice price = new TokenPrice(Money.of("2"), Money.of("8"), Money.of("0.5"));
+        TokenPrice price = new TokenPrice(
+                Money.of("2"),
+                Money.of("8"),
+                Money.of("0.5"),
+                List.of(new TokenPrice.Change(
+                        Instant.parse("2027-01-01T00:00:00Z"), new TokenPrice(Money.of("1"), Money.of("4"), null))));
         return Stream.of(
                 Row.of(
                         "guard.budget.max-cost-per-run",
@@ -736,7 +746,10 @@ class PropertiesTests {
                         new String[] {
                             "guard.prices.[gpt-4.1*].input=2",
                             "guard.prices.[gpt-4.1*].output=8",
-                            "guard.prices.[gpt-4.1*].cached-input=0.5"
+                            "guard.prices.[gpt-4.1*].cached-input=0.5",
+                            "guard.prices.[gpt-4.1*].changes[0].valid-from=2027-01-01T00:00:00Z",
+                            "guard.prices.[gpt-4.1*].changes[0].input=1",
+                            "guard.prices.[gpt-4.1*].changes[0].output=4"
                         },
                         application -> application
                                 .getBean(GuardPolicy.class)
@@ -787,6 +800,26 @@ class PropertiesTests {
                         "7s",
                         Duration.ofSeconds(7),
                         said -> said.queue().flushWithin()));
+    }
+
+    private static Stream<Row> gateway() {
+        return Stream.of(
+                asked("url", "http://localhost:1/x", URI.create("http://localhost:1/x"), Gateway::url),
+                asked("api-key", "secret", "secret", Gateway::apiKey),
+                asked("timeout", "7s", Duration.ofSeconds(7), Gateway::timeout),
+                asked("attempts", "7", 7, Gateway::attempts),
+                asked("unavailable", "allow", Unavailable.ALLOW, Gateway::unavailable),
+                asked("journal", "a/b.jsonl", "a/b.jsonl", Gateway::journal),
+                asked("max-pending", "7", 7, Gateway::maxPending));
+    }
+
+    private static Row asked(String property, String value, Object expected, Function<Gateway, Object> look) {
+        return new Row(
+                "guard.budget.gateway." + property,
+                new String[] {"guard.budget.gateway." + property + "=" + value},
+                application -> look.apply(
+                        application.getBean(GuardProperties.class).budget().gateway()),
+                expected);
     }
 
     private static Row recorded(

@@ -7,6 +7,7 @@ import dev.guardedtool.GuardTexts;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverage;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpoint;
 import dev.guardedtool.autoconfigure.springai.GuardedCallbacks;
+import dev.guardedtool.budget.BudgetGateway;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.expression.ExpressionCompiler;
@@ -29,6 +30,7 @@ class UserBeansWinTests {
             .withConfiguration(OwnAutoConfigurations.with())
             .withPropertyValues(
                     "guard.secret-key=0123456789abcdef",
+                    "guard.budget.gateway.url=http://localhost:1/",
                     "guard.record.file=target/user-beans-win/runs.jsonl",
                     "management.endpoints.web.exposure.include=guard");
 
@@ -57,6 +59,7 @@ class UserBeansWinTests {
                         ToolContextToMcpMetaConverter.class,
                         GuardCoverage.class,
                         GuardEndpoint.class,
+                        BudgetGateway.class,
                         RecordingModule.class);
     }
 

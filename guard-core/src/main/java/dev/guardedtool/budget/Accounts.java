@@ -40,6 +40,16 @@ final class Accounts {
         return accounts.get(key);
     }
 
+    List<BudgetBalance> of(String budget, String period) {
+        List<BudgetBalance> found = new ArrayList<>();
+        accounts.forEach((key, account) -> {
+            if (key.budget().equals(budget) && key.period().equals(period)) {
+                found.add(account.balance(key));
+            }
+        });
+        return found;
+    }
+
     int size() {
         return accounts.size();
     }

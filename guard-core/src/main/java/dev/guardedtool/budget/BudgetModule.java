@@ -9,6 +9,8 @@ import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.check.UsageListener;
 import dev.guardedtool.policy.BudgetPolicy;
+import dev.guardedtool.policy.Tariff;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.Map;
 public final class BudgetModule implements GuardModule {
 
     private final BudgetPolicy policy;
+    private final Prices prices;
+    private final BudgetStore store;
+    private final Clock clock;
     private final SpendWarning warning;
     private final RunLimits limits;
     private final Budgets budgets;
@@ -24,11 +29,16 @@ public final class BudgetModule implements GuardModule {
     /**
      * Limits of runs, and of what they share.
      *
+     * @param tariff what models cost
      * @param store keeps what runs share
      * @param owner in whose name this process holds what it sets aside; no other process has the same
+     * @param clock tells in which day and month it is
      */
-    public BudgetModule(BudgetPolicy policy, BudgetStore store, String owner) {
+    public BudgetModule(BudgetPolicy policy, Tariff tariff, BudgetStore store, String owner, Clock clock) {
         this.policy = policy;
+        this.prices = new Prices(tariff);
+        this.store = store;
+        this.clock = clock;
         this.warning = new SpendWarning(policy);
         this.limits = new RunLimits(policy);
         this.budgets = new Budgets(policy.shared(), store, owner);
@@ -66,18 +76,18 @@ public final class BudgetModule implements GuardModule {
     public List<RoundCheck> roundChecks() {
         List<RoundCheck> checks = new ArrayList<>();
         if (!limits.none()) {
-            checks.add(new RoundReservation(policy, limits));
+            checks.add(new RoundReservation(policy, prices, limits));
         }
         if (!budgets.none()) {
-            checks.add(new SharedRoundCheck(policy, budgets));
+            checks.add(new SharedRoundCheck(policy, prices, budgets));
         }
         return checks;
     }
 
     @Override
     public List<UsageListener> usageListeners() {
-        UsageListener pricing = new UsagePricing(policy, warning);
-        return budgets.none() ? List.of(pricing) : List.of(pricing, new SharedUsage(policy, budgets));
+        UsageListener pricing = new UsagePricing(policy, prices, warning);
+        return budgets.none() ? List.of(pricing) : List.of(pricing, new SharedUsage(prices, budgets));
     }
 
     @Override
@@ -86,7 +96,18 @@ public final class BudgetModule implements GuardModule {
     }
 
     @Override
+    public Map<String, Object> standing() {
+        return Standing.of(budgets.limits(), store, clock.instant());
+    }
+
+    @Override
     public Map<String, Object> report(RunView run) {
-        return run.state(Spend.STATE).report(policy.maxCostPerRun());
+        Map<String, Object> report = run.state(Spend.STATE).report(policy.maxCostPerRun());
+        Map<String, Object> limited =
+                budgets.none() ? Map.of() : run.state(RunBudgets.STATE).report();
+        if (!limited.isEmpty()) {
+            report.put("limits", limited);
+        }
+        return report;
     }
 }

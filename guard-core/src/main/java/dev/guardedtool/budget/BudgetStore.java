@@ -40,4 +40,14 @@ public interface BudgetStore {
 
     /** How that budget stands; nothing is spent of one that is not known. */
     BudgetBalance balance(BudgetKey key);
+
+    /**
+     * Budgets of that limit in that period, for people to look at. Those of which most was spent come first; a store that
+     * cannot tell has none.
+     *
+     * @param most how many at most
+     */
+    default List<BudgetBalance> balances(String budget, String period, int most) {
+        return List.of();
+    }
 }

@@ -28,6 +28,25 @@ final class Holders {
     }
 
     static String text(@Nullable String name) {
-        return name == null ? NOBODY : URLEncoder.encode(name, StandardCharsets.UTF_8);
+        if (name == null) {
+            return NOBODY;
+        }
+        return isPlain(name) ? name : URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    /** Whether encoding would change nothing. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z')
+                    && (c < '0' || c > '9')
+                    && (c < 'A' || c > 'Z')
+                    && c != '-'
+                    && c != '_'
+                    && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Budgets of one process, in memory. A restart forgets them; use a shared store where that matters. */
 public final class InMemoryBudgetStore implements BudgetStore {
+
+    private static final Comparator<BudgetBalance> MOST_SPENT_FIRST = Comparator.comparing(
+                    BudgetBalance::committed,
+                    Comparator.<Amount>comparingLong(amount -> amount.micros())
+                            .thenComparingLong(Amount::tokens)
+                            .thenComparingLong(Amount::calls)
+                            .thenComparingLong(Amount::millis)
+                            .reversed())
+            .thenComparing(balance -> balance.key().holder());
 
     private final int maxEntries;
     private final Clock clock;
@@ -154,6 +164,18 @@ public final class InMemoryBudgetStore implements BudgetStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public List<BudgetBalance> balances(String budget, String period, int most) {
+        List<BudgetBalance> found;
+        lock.lock();
+        try {
+            found = accounts.of(budget, period);
+        } finally {
+            lock.unlock();
+        }
+        return found.stream().sorted(MOST_SPENT_FIRST).limit(most).toList();
     }
 
     /** Puts back what was used before, of a budget that nobody touched yet. */

@@ -5,6 +5,8 @@ import dev.guardedtool.budget.BudgetReservation.Share;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.BudgetLimit.Scope;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ final class Limit {
 
     private final BudgetLimit said;
     private final Amount most;
+    private final Amount due;
     private final Duration sessionTtl;
     private final Duration lease;
     private volatile @Nullable Period period;
@@ -21,6 +24,7 @@ final class Limit {
     Limit(BudgetLimit said, Duration sessionTtl, Duration lease) {
         this.said = said;
         this.most = most(said);
+        this.due = due(most, said.warnAt());
         this.sessionTtl = sessionTtl;
         this.lease = lease;
     }
@@ -35,6 +39,28 @@ final class Limit {
                 time == null ? Long.MAX_VALUE : time.toMillis());
     }
 
+    /** From how much on a warning is due; never where there is no limit. */
+    private static Amount due(Amount most, double warnAt) {
+        return new Amount(
+                due(most.micros(), warnAt),
+                due(most.tokens(), warnAt),
+                due(most.calls(), warnAt),
+                due(most.millis(), warnAt));
+    }
+
+    private static long due(long most, double warnAt) {
+        return most == Long.MAX_VALUE
+                ? most
+                : BigDecimal.valueOf(most)
+                        .multiply(BigDecimal.valueOf(warnAt))
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact();
+    }
+
+    Amount due() {
+        return due;
+    }
+
     BudgetLimit said() {
         return said;
     }
@@ -43,9 +69,14 @@ final class Limit {
         return most;
     }
 
+    /** Whether several runs can share a budget of it. */
+    boolean shared() {
+        return said.scope() != Scope.RUN && said.scope() != Scope.NAMED;
+    }
+
     /** Whether it is counted in the run itself. */
     boolean ofRun(RunView run) {
-        return Holders.of(said.scope(), run.context()) == null;
+        return !shared() || (said.scope() == Scope.SESSION && run.context().session() == null);
     }
 
     /** Whether it concerns what that run spends now. */

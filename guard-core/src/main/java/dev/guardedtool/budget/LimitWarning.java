@@ -2,22 +2,19 @@ package dev.guardedtool.budget;
 
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.check.RunView;
-import java.math.BigDecimal;
 
 /** Announces that a limit is nearly reached: once in each of its periods, by whoever passed the point. */
 final class LimitWarning {
 
+    private static final Figure[] ALL = Figure.values();
+
     private LimitWarning() {}
 
     static void after(RunView run, Limit limit, BudgetBalance after, Amount spent) {
-        for (Figure figure : Figure.values()) {
-            if (!figure.limitedBy(limit.most())) {
-                continue;
-            }
-            BigDecimal due = BigDecimal.valueOf(figure.of(limit.most()))
-                    .multiply(BigDecimal.valueOf(limit.said().warnAt()));
+        Amount due = limit.due();
+        for (Figure figure : ALL) {
             long now = figure.of(after.used());
-            if (reaches(now, due) && !reaches(now - figure.of(spent), due)) {
+            if (now >= figure.of(due) && now - figure.of(spent) < figure.of(due) && figure.limitedBy(limit.most())) {
                 run.announce(new GuardEvent.BudgetNearlyUsed(
                         run.runId(),
                         run.now(),
@@ -27,9 +24,5 @@ final class LimitWarning {
                         figure.shown(limit.most())));
             }
         }
-    }
-
-    private static boolean reaches(long used, BigDecimal due) {
-        return BigDecimal.valueOf(used).compareTo(due) >= 0;
     }
 }

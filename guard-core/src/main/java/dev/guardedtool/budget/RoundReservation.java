@@ -9,7 +9,7 @@ import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import org.jspecify.annotations.Nullable;
 
 /** Can the run afford that question to a model? What it is expected to cost is set aside while the model answers. */
-record RoundReservation(BudgetPolicy policy, RunLimits limits) implements RoundCheck {
+record RoundReservation(BudgetPolicy policy, Prices prices, RunLimits limits) implements RoundCheck {
 
     /**
      * What is set aside in the run for one round.
@@ -22,12 +22,12 @@ record RoundReservation(BudgetPolicy policy, RunLimits limits) implements RoundC
     @Override
     public @Nullable Decision open(RoundView round) {
         Spend spend = round.run().state(Spend.STATE);
-        Pricing pricing = Pricing.of(policy, round.expected());
-        if (policy.unpriced() == Unpriced.REFUSE && policy.maxCostPerRun() != null && !pricing.known()) {
+        Prices.Priced price = prices.of(round.expected(), round.run());
+        if (policy.unpriced() == Unpriced.REFUSE && policy.maxCostPerRun() != null && !price.known()) {
             return Escalations.priceUnknown(round.expected().model());
         }
         Taken taken = new Taken(
-                pricing.cost(), SharedUsage.amount(policy, round.expected()).tokens());
+                price.cost(), prices.amount(round.expected(), round.run()).tokens());
         Decision objection = limits.objection(spend, taken.cost(), taken.tokens());
         if (objection == null) {
             spend.reserve(taken.cost(), taken.tokens());

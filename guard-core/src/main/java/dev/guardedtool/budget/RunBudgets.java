@@ -36,6 +36,22 @@ final class RunBudgets {
         return new BudgetKey(limit.name(), "", "");
     }
 
+    /** What was used of each limit that the run keeps, where anything was. */
+    Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        for (BudgetLimit limit : limits) {
+            Amount used = store.balance(key(limit)).used();
+            if (!used.isNone()) {
+                Map<String, Object> figures = new LinkedHashMap<>();
+                for (Figure figure : Figure.values()) {
+                    figures.put(figure.label(), figure.shown(used));
+                }
+                report.put(limit.name(), figures);
+            }
+        }
+        return report;
+    }
+
     private Map<String, Object> write() {
         Map<String, Object> written = new LinkedHashMap<>();
         for (BudgetLimit limit : limits) {

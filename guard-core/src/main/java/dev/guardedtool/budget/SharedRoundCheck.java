@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Is there enough in every budget that a question to a model counts against? */
-record SharedRoundCheck(BudgetPolicy policy, Budgets budgets) implements RoundCheck {
+record SharedRoundCheck(BudgetPolicy policy, Prices prices, Budgets budgets) implements RoundCheck {
 
     private static final Logger log = LoggerFactory.getLogger(SharedRoundCheck.class);
 
@@ -26,12 +26,12 @@ record SharedRoundCheck(BudgetPolicy policy, Budgets budgets) implements RoundCh
     public @Nullable Decision open(RoundView round) {
         if (policy.unpriced() == Unpriced.REFUSE
                 && budgets.limitCost()
-                && !Pricing.of(policy, round.expected()).known()) {
+                && !prices.of(round.expected(), round.run()).known()) {
             return Escalations.priceUnknown(round.expected().model());
         }
         BudgetAnswer answer;
         try {
-            answer = budgets.take(round.run(), SharedUsage.amount(policy, round.expected()), round.began());
+            answer = budgets.take(round.run(), prices.amount(round.expected(), round.run()), round.began());
         } catch (RuntimeException e) {
             log.warn("A model was not asked, since the budgets could not be", e);
             return round.run().policy().onError() == OnError.ALLOW

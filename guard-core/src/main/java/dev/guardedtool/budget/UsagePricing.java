@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts tokens and what they cost. */
-record UsagePricing(BudgetPolicy policy, SpendWarning warning) implements UsageListener {
+record UsagePricing(BudgetPolicy policy, Prices prices, SpendWarning warning) implements UsageListener {
 
     private static final Logger log = LoggerFactory.getLogger(UsagePricing.class);
 
     @Override
     public void onUsage(RunView run, Usage usage) {
         Spend spend = run.state(Spend.STATE);
-        Pricing pricing = Pricing.of(policy, usage);
-        Money cost = pricing.cost();
-        boolean priced = pricing.known();
+        Prices.Priced price = prices.of(usage, run);
+        Money cost = price.cost();
+        boolean priced = price.known();
         spend.use(usage.inputTokens(), usage.outputTokens(), cost);
         if (!priced && spend.foundUnpriced() && policy.maxCostPerRun() != null) {
             log.warn(

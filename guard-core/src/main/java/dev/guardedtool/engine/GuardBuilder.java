@@ -4,8 +4,10 @@ import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.GuardTexts;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.access.AccessModule;
+import dev.guardedtool.budget.BudgetGateway;
 import dev.guardedtool.budget.BudgetModule;
 import dev.guardedtool.budget.BudgetStore;
+import dev.guardedtool.budget.GatewayModule;
 import dev.guardedtool.budget.InMemoryBudgetStore;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.check.GuardCheck;
@@ -28,6 +30,7 @@ import dev.guardedtool.fault.FaultModule;
 import dev.guardedtool.loop.LoopModule;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.Tariff;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.rate.AttemptStore;
 import dev.guardedtool.rate.InMemoryRateStore;
@@ -71,9 +74,11 @@ public final class GuardBuilder {
     private @Nullable EffectLedger effects;
     private @Nullable RateStore rates;
     private @Nullable AttemptStore attempts;
+    private @Nullable Tariff tariff;
     private @Nullable BudgetStore budgets;
     private @Nullable Circuits circuits;
     private @Nullable FactStore facts;
+    private @Nullable BudgetGateway budgetGateway;
 
     GuardBuilder(GuardPolicy policy) {
         this.policy = policy;
@@ -165,6 +170,12 @@ public final class GuardBuilder {
         return this;
     }
 
+    /** What things cost; what it does not know is looked up in the policy. */
+    public GuardBuilder tariff(Tariff value) {
+        this.tariff = value;
+        return this;
+    }
+
     /** Where budgets that runs share are kept; in memory by default. */
     public GuardBuilder budgets(BudgetStore value) {
         this.budgets = value;
@@ -183,6 +194,12 @@ public final class GuardBuilder {
         return this;
     }
 
+    /** What is asked before money is spent; nothing by default. */
+    public GuardBuilder budgetGateway(BudgetGateway value) {
+        this.budgetGateway = value;
+        return this;
+    }
+
     /**
      * The guard.
      *
@@ -193,11 +210,14 @@ public final class GuardBuilder {
         EffectLedger ledger = effects != null
                 ? effects
                 : new InMemoryEffectLedger(policy.effects().maxEntries(), clock);
+        Tariff prices = tariff == null
+                ? policy.budget().prices()
+                : tariff.or(policy.budget().prices());
         String owner = UUID.randomUUID().toString();
         List<GuardModule> all = new ArrayList<>(List.of(
                 new AccessModule(policy.access()),
                 new EffectModule(policy.effects(), ledger, owner, clock),
-                new BudgetModule(policy.budget(), budgetStore(), owner),
+                new BudgetModule(policy.budget(), prices, budgetStore(), owner, clock),
                 new FaultModule(policy.faults(), breakers()),
                 new RateModule(
                         policy.faults(),
@@ -207,6 +227,9 @@ public final class GuardBuilder {
                         attempts),
                 new LoopModule(policy),
                 new CustodyModule(policy, factStore())));
+        if (budgetGateway != null) {
+            all.add(new GatewayModule(policy.budget(), prices, budgetGateway, owner));
+        }
         all.addAll(modules);
         List<OutcomeListener> outcomes = each(all, GuardModule::outcomeListeners);
         List<RunState<?>> states = new ArrayList<>(each(all, GuardModule::states));
@@ -218,7 +241,8 @@ public final class GuardBuilder {
                 ids,
                 fingerprints,
                 new ArgumentReader(policy.arguments()),
-                new ToolSpecs(policy, declared, expressions, spec -> all.forEach(module -> module.declared(spec))),
+                new ToolSpecs(
+                        policy, prices, declared, expressions, spec -> all.forEach(module -> module.declared(spec))),
                 new SteadyClassifier(errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects())),
                 new SteadyTexts(texts),
                 new Chain(each(all, GuardModule::checks), each(all, GuardModule::reservations)),

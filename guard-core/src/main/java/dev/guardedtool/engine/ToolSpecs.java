@@ -5,6 +5,7 @@ import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.Tariff;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class ToolSpecs {
     private static final ToolName ANY = ToolName.of("*");
 
     private final GuardPolicy policy;
+    private final Tariff tariff;
     private final Map<ToolName, ToolPolicy> declared;
     private final ExpressionCompiler expressions;
     private final Consumer<ToolSpec> told;
@@ -28,11 +30,13 @@ final class ToolSpecs {
     /** Tells what holds for each tool of which something is said. */
     ToolSpecs(
             GuardPolicy policy,
+            Tariff tariff,
             Map<ToolName, ToolPolicy> declared,
             ExpressionCompiler expressions,
             Consumer<ToolSpec> told) {
         this.told = told;
         this.policy = policy;
+        this.tariff = tariff;
         this.declared = new ConcurrentHashMap<>(declared);
         this.expressions = expressions;
         policy.tools().keySet().forEach(this::of);
@@ -66,11 +70,19 @@ final class ToolSpecs {
     }
 
     private ToolSpec resolve(ToolName tool) {
-        return ToolSpec.resolve(tool, policy, declared.getOrDefault(tool, ToolPolicy.NONE), expressions);
+        return resolve(tool, declared.getOrDefault(tool, ToolPolicy.NONE));
+    }
+
+    /** The tariff is weaker than what is said of the tool, and stronger than what is said of all. */
+    private ToolSpec resolve(ToolName tool, ToolPolicy declaration) {
+        ToolPolicy said = tariff.costOf(tool)
+                .map(cost -> declaration.over(ToolPolicy.builder().cost(cost).build()))
+                .orElse(declaration);
+        return ToolSpec.resolve(tool, policy, said, expressions);
     }
 
     void declare(ToolName tool, ToolPolicy declaration) {
-        ToolSpec spec = ToolSpec.resolve(tool, policy, declaration, expressions);
+        ToolSpec spec = resolve(tool, declaration);
         if (declared.putIfAbsent(tool, declaration) == null) {
             specs.put(tool, spec);
             told.accept(spec);

@@ -1,5 +1,6 @@
 package dev.guardedtool.policy;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prices the prices by model name or beginning of it
  */
-public record PriceList(Map<String, TokenPrice> prices) {
+public record PriceList(Map<String, TokenPrice> prices) implements Tariff {
 
     public PriceList {
         prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
@@ -33,7 +34,12 @@ public record PriceList(Map<String, TokenPrice> prices) {
         return new PriceList(Map.of(model, price));
     }
 
-    /** The price of that model, if known; a null model matches only {@code *}. */
+    @Override
+    public Optional<TokenPrice> priceOf(@Nullable String model, Instant at) {
+        return priceOf(model).map(price -> price.at(at));
+    }
+
+    /** The price of that model, with its changes, if known; a null model matches only {@code *}. */
     public Optional<TokenPrice> priceOf(@Nullable String model) {
         TokenPrice exact = model == null ? null : prices.get(model);
         if (exact != null) {

@@ -2,7 +2,9 @@ package dev.guardedtool.replay;
 
 import dev.guardedtool.Mode;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.SharedBudgets;
 import dev.guardedtool.policy.ToolPolicy;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +25,16 @@ final class ReplayPolicy {
         Map<ToolName, ToolPolicy> tools = new HashMap<>();
         policy.tools().forEach((tool, said) -> tools.put(tool, shadowed(said)));
         return policy.withMode(Mode.ENFORCE)
+                .withBudget(policy.budget().withShared(ofRuns(policy.budget().shared())))
                 .withToolDefaults(shadowed(policy.toolDefaults()))
                 .withTools(tools);
+    }
+
+    /** Recordings carry no times and belong to nobody, so what runs share cannot be judged. */
+    private static SharedBudgets ofRuns(SharedBudgets shared) {
+        return shared.withLimits(shared.limits().stream()
+                .filter(limit -> limit.scope() == BudgetLimit.Scope.RUN)
+                .toList());
     }
 
     /** What is said of a tool, but in shadow mode. */

@@ -389,4 +389,19 @@ class BudgetNeverExceededTests {
         assertThat(guard.open(ANN).call(next(), arguments -> "answer").payload())
                 .isEqualTo("answer");
     }
+
+    @Test
+    void whatStandsIsShownOfTheCurrentPeriodTheMostSpentFirst() {
+        Guard guard = guard(calls("daily", Scope.PRINCIPAL, Window.DAY, ZoneOffset.UTC, 9), calls("run", Scope.RUN, 5));
+        call(guard.open(context("acme", "old", "chat-1", "support")));
+        clock.advance(Duration.ofDays(1));
+        call(guard.open(context("acme", "bob", "chat-1", "support")));
+        call(guard.open(ANN));
+        guard.open(ANN).check(next());
+
+        assertThat(guard.standing().get("budget"))
+                .hasToString("{daily={scope=principal, limit={calls=9}, resets=2026-01-03T00:00:00Z, budgets=["
+                        + "{holder=acme/ann, used={calls=1}, reserved={calls=1}, left={calls=7}}, "
+                        + "{holder=acme/bob, used={calls=1}, reserved={calls=0}, left={calls=8}}]}}");
+    }
 }

@@ -10,6 +10,10 @@ import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
+import dev.guardedtool.budget.Amount;
+import dev.guardedtool.budget.BudgetGateway;
+import dev.guardedtool.budget.GatewayAnswer;
+import dev.guardedtool.budget.GatewayRequest;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.fault.Circuits;
@@ -45,6 +49,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,6 +79,7 @@ class OrderTests {
         KNOWN("identical_toolcall_loop_cache"),
         BUDGET("cost_budget_exceeded"),
         SHARED_BUDGET("call_budget_exceeded"),
+        GATEWAY("payment_required"),
         QUARANTINE("tool_quarantined"),
         CIRCUIT("circuit_open"),
         EFFECT_LIMIT("side_effect_limit_exceeded"),
@@ -144,6 +150,9 @@ class OrderTests {
         more.accept(strict);
         if (obstacles.contains(Obstacle.RATE)) {
             strict.rates(calledOnce());
+        }
+        if (obstacles.contains(Obstacle.GATEWAY)) {
+            strict.budgetGateway(new Unpaid());
         }
         if (obstacles.contains(Obstacle.RISK)) {
             strict.check(Checks.local(Phase.RISK.at(0), call -> Checks.block("mine_risk")));
@@ -313,6 +322,9 @@ class OrderTests {
         if (obstacles.contains(Obstacle.SOURCE)) {
             tool.argumentSources(List.of(SourceRule.of("q", SourceRule.USER)));
         }
+        if (obstacles.contains(Obstacle.GATEWAY)) {
+            tool.cost(Money.of("2"));
+        }
         if (obstacles.contains(Obstacle.CAP)) {
             tool.maxCalls(0);
         }
@@ -341,5 +353,17 @@ class OrderTests {
                 loops.sequence().maxLength(),
                 loops.sequence().window(),
                 loops.sequence().judgement());
+    }
+
+    /** Wants to be paid first. */
+    private static final class Unpaid implements BudgetGateway {
+
+        @Override
+        public GatewayAnswer reserve(GatewayRequest request) {
+            return new GatewayAnswer.PaymentRequired(null, null, null, null);
+        }
+
+        @Override
+        public void settle(GatewayRequest request, GatewayAnswer.@Nullable Granted granted, Amount used) {}
     }
 }

@@ -24,6 +24,7 @@ import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.Access;
+import dev.guardedtool.policy.BudgetLimit;
 import dev.guardedtool.policy.BudgetPolicy;
 import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import dev.guardedtool.policy.EffectScope;
@@ -33,6 +34,7 @@ import dev.guardedtool.policy.PriceList;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -378,5 +380,23 @@ class ReplayTests {
 
         assertThat(seen).extracting(ReplayedRun::recorded).containsExactly(run(LOOK, ok("a")), THREE_ALIKE);
         assertThat(summary.all().successful()).isEqualTo(new RunCounts(2, 1, 0, 0));
+    }
+
+    @Test
+    void budgetsThatRunsShareAreNotJudged() {
+        GuardPolicy policy = GuardPolicy.defaults();
+        List<BudgetLimit> limits = List.of(calls("run", BudgetLimit.Scope.RUN), calls("all", BudgetLimit.Scope.GLOBAL));
+        Replay replay = Replay.of(policy.withBudget(
+                policy.budget().withShared(policy.budget().shared().withLimits(limits))));
+
+        assertThat(replay.replay(run(LOOK, ok("a"))).decisions()).isEmpty();
+        assertThat(replay.replay(run(LOOK, ok("a"))).decisions()).isEmpty();
+        assertThat(replay.replay(TWO_MAILS).decisions())
+                .extracting(ReplayedDecision::reason)
+                .containsExactly(GuardReason.CALL_BUDGET_EXCEEDED);
+    }
+
+    private static BudgetLimit calls(String name, BudgetLimit.Scope scope) {
+        return new BudgetLimit(name, scope, BudgetLimit.Window.NONE, ZoneOffset.UTC, null, null, 1L, null, 0.8);
     }
 }

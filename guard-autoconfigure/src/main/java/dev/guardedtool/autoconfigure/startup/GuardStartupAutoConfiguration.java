@@ -4,8 +4,12 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.springai.CallbackBeans;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.policy.BudgetPolicy;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.Tariff;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -60,6 +64,28 @@ public final class GuardStartupAutoConfiguration {
     @Bean
     UnknownArguments guardUnknownArguments(Guard guard, ConfigurableListableBeanFactory beans) {
         return new UnknownArguments(guard, () -> CallbackBeans.in(beans));
+    }
+
+    /** Where there are models to ask. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ChatModel.class)
+    static class PriceConfiguration {
+
+        @Bean
+        UnknownPrices guardUnknownPrices(
+                GuardPolicy policy,
+                ObjectProvider<Tariff> tariff,
+                ObjectProvider<Clock> clock,
+                ObjectProvider<ChatModel> models) {
+            BudgetPolicy budget = policy.budget();
+            Tariff listed = budget.prices();
+            Tariff said = tariff.getIfAvailable();
+            return new UnknownPrices(
+                    budget,
+                    said == null ? listed : said.or(listed),
+                    clock.getIfUnique(Clock::systemUTC),
+                    models::stream);
+        }
     }
 
     /** Where Spring AI has limits of its own. */

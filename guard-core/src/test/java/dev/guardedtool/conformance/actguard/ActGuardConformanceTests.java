@@ -37,11 +37,16 @@ class ActGuardConformanceTests {
     private static final JsonNode CASES = bundled();
 
     /** Kinds whose guard is not there. */
-    private static final Set<String> NOT_PLAYED = Set.of("budget", "prove_enforce");
+    private static final Set<String> NOT_PLAYED = Set.of("prove_enforce");
 
     static Stream<CaseKind> kinds() {
         return Stream.of(
-                new RateKind(), new AttemptKind(), new IdempotentKind(), new CircuitKind(), new CombinedKind());
+                new RateKind(),
+                new AttemptKind(),
+                new BudgetKind(),
+                new IdempotentKind(),
+                new CircuitKind(),
+                new CombinedKind());
     }
 
     @ParameterizedTest(name = "{0}")

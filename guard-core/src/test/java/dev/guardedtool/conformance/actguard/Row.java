@@ -11,6 +11,9 @@ enum Row {
     /** Intent is written before the call; what may have happened is never run again by itself. */
     DURABLE,
 
+    /** Recording cannot fail what was executed. */
+    RECORD_FAILURE,
+
     /** A key that was used with other arguments is a conflict. */
     KEY_CONFLICT,
 
