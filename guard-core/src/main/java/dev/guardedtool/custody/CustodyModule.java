@@ -20,10 +20,14 @@ public final class CustodyModule implements GuardModule {
     private final FactMinting minting;
     private final OriginRecording origins;
 
-    /** Under that policy, with facts in that store. */
-    public CustodyModule(GuardPolicy policy, FactStore store) {
+    /**
+     * Under that policy, with facts in that store.
+     *
+     * @param owner in whose name this process uses facts up; no other process has the same
+     */
+    public CustodyModule(GuardPolicy policy, FactStore store, String owner) {
         this.facts = new FactCheck(store, provers);
-        this.use = new FactUse(store, facts);
+        this.use = new FactUse(store, facts, owner);
         this.minting = new FactMinting(store, policy.custody().maxPerAnswer());
         this.origins = new OriginRecording(
                 new ArgumentReader(policy.arguments()), policy.custody().maxSourceChars());

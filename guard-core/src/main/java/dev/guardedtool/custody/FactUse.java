@@ -10,13 +10,30 @@ import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.FactRequirement;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Uses up the facts that are good for one call. They are taken late in the chain, given back when a later check refuses,
  * and given back when the call turns out to have had no effect.
  */
-record FactUse(FactStore store, FactCheck facts) implements GuardCheck, OutcomeListener {
+final class FactUse implements GuardCheck, OutcomeListener {
+
+    private final FactStore store;
+    private final FactCheck facts;
+    private final String owner;
+    private final AtomicLong number = new AtomicLong();
+
+    /**
+     * Uses up facts of that store.
+     *
+     * @param owner begins the names of calls, since models may give several calls one id; no other process has the same
+     */
+    FactUse(FactStore store, FactCheck facts, String owner) {
+        this.store = store;
+        this.facts = facts;
+        this.owner = owner;
+    }
 
     @Override
     public int order() {
@@ -47,7 +64,7 @@ record FactUse(FactStore store, FactCheck facts) implements GuardCheck, OutcomeL
                 last = requirement;
             }
         }
-        FactClaim claim = new FactClaim(store, used, call.run().runId() + '/' + call.callId());
+        FactClaim claim = new FactClaim(store, used, owner + '-' + number.incrementAndGet());
         if (last != null && !store.consume(used, claim.owner())) {
             return facts.refusal(last);
         }

@@ -226,7 +226,7 @@ public final class GuardBuilder {
                                 : new InMemoryRateStore(policy.rates().maxEntries(), clock),
                         attempts),
                 new LoopModule(policy),
-                new CustodyModule(policy, factStore())));
+                new CustodyModule(policy, factStore(), owner)));
         if (budgetGateway != null) {
             all.add(new GatewayModule(policy.budget(), prices, budgetGateway, owner));
         }
