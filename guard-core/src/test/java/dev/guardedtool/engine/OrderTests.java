@@ -140,13 +140,25 @@ class OrderTests {
         return ACT.withAvailability(availability(obstacles));
     }
 
-    /** A run in which those stand in the way of {@link #ACT}, of which more is said; they have the last word. */
+    /** The run "run", in which those stand in the way of {@link #ACT}, of which more is said; they have the last word. */
     static GuardRun facing(
             Set<Obstacle> obstacles, Consumer<GuardBuilder> more, UnaryOperator<ToolPolicyBuilder> said) {
-        GuardRun lenient = Given.guard(lenient(obstacles)).build().open(RunContext.anonymous());
+        return facing(obstacles, more, said, policy -> policy);
+    }
+
+    static GuardRun facing(
+            Set<Obstacle> obstacles,
+            Consumer<GuardBuilder> more,
+            UnaryOperator<ToolPolicyBuilder> said,
+            UnaryOperator<GuardPolicy> further) {
+        GuardRun lenient = Given.guard(lenient(obstacles))
+                .build()
+                .open(RunContext.anonymous().withRunId("run"));
         history(lenient, obstacles);
         GuardBuilder strict = Given.guard(Given.tool(
-                strict(obstacles), "act", tool -> refused(said.apply(declared(tool, obstacles)), obstacles)));
+                further.apply(strict(obstacles)),
+                "act",
+                tool -> refused(said.apply(declared(tool, obstacles)), obstacles)));
         more.accept(strict);
         if (obstacles.contains(Obstacle.RATE)) {
             strict.rates(calledOnce());
