@@ -192,8 +192,8 @@ class FailureAnalysisTests {
                         "Correct or remove them.\nFor guard.tools.refund.max-cals, did you mean"
                                 + " guard.tools.refund.max-calls?"),
                 Arguments.of(
-                        "guard.record.file: target",
-                        "guard.record.file is a folder, target; name a file in it, such as target/runs.jsonl.",
+                        "guard.record.file: .",
+                        "guard.record.file is a folder, .; name a file in it, such as ./runs.jsonl.",
                         "Change guard.record.file (application.yml - 1:20)."),
                 Arguments.of(
                         "guard.record.file: pom.xml/runs.jsonl",

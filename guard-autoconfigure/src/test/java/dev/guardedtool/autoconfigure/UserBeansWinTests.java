@@ -14,9 +14,11 @@ import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.recording.RecordingModule;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.mcp.ToolContextToMcpMetaConverter;
@@ -26,12 +28,15 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** Where an application has a bean of its own, ours of that type is not made. */
 class UserBeansWinTests {
 
+    @TempDir
+    static Path folder;
+
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
             .withConfiguration(OwnAutoConfigurations.with())
             .withPropertyValues(
                     "guard.secret-key=0123456789abcdef",
                     "guard.budget.gateway.url=http://localhost:1/",
-                    "guard.record.file=target/user-beans-win/runs.jsonl",
+                    "guard.record.file=" + folder.resolve("runs.jsonl"),
                     "management.endpoints.web.exposure.include=guard");
 
     static Stream<Class<?>> replaceable() {
