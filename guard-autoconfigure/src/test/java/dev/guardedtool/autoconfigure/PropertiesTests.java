@@ -147,7 +147,8 @@ class PropertiesTests {
                         facts(),
                         custody("guard.defaults", GuardPolicy::toolDefaults),
                         custody("guard.tools.refund", policy -> policy.tools().getOrDefault(REFUND, ToolPolicy.NONE)),
-                        recording())
+                        recording(),
+                        stores())
                 .flatMap(Function.identity());
     }
 
@@ -202,6 +203,50 @@ class PropertiesTests {
                         "guard.access.empty-is-missing",
                         false,
                         policy -> policy.access().emptyIsMissing()));
+    }
+
+    private static Stream<Row> stores() {
+        return Stream.of(
+                store("guard.store", "jdbc", Store.JDBC, GuardProperties::store),
+                store(
+                        "guard.jdbc.initialize-schema",
+                        "always",
+                        InitializeSchema.ALWAYS,
+                        said -> said.jdbc().initializeSchema()),
+                store(
+                        "guard.jdbc.lease",
+                        "7m",
+                        Duration.ofMinutes(7),
+                        said -> said.jdbc().lease()),
+                store(
+                        "guard.jdbc.timeout",
+                        "7s",
+                        Duration.ofSeconds(7),
+                        said -> said.jdbc().timeout()),
+                store(
+                        "guard.jdbc.maintenance-interval",
+                        "7m",
+                        Duration.ofMinutes(7),
+                        said -> said.jdbc().maintenanceInterval()),
+                store(
+                        "guard.jdbc.store-results",
+                        false,
+                        false,
+                        said -> said.jdbc().storeResults()),
+                store("guard.jdbc.result-key", KEY, KEY, said -> said.jdbc().resultKey()),
+                store(
+                        "guard.jdbc.previous-result-keys",
+                        KEY,
+                        List.of(KEY),
+                        said -> said.jdbc().previousResultKeys()));
+    }
+
+    private static Row store(String property, Object value, Object expected, Function<GuardProperties, Object> look) {
+        return new Row(
+                property,
+                new String[] {property + "=" + value},
+                application -> look.apply(application.getBean(GuardProperties.class)),
+                expected);
     }
 
     private static Stream<ToolRow> toolRows() {

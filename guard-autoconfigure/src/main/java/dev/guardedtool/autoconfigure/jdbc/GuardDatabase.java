@@ -1,0 +1,25 @@
+package dev.guardedtool.autoconfigure.jdbc;
+
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The database that the guard keeps its tables in.
+ *
+ * @param dataSource as the application has it
+ * @param connections gives connections that are never those of a transaction of the application
+ */
+record GuardDatabase(DataSource dataSource, DataSource connections) {
+
+    static GuardDatabase of(ObjectProvider<DataSource> dataSource, ObjectProvider<DataSource> guardDataSource) {
+        DataSource own = guardDataSource.getIfUnique();
+        DataSource chosen = own != null ? own : dataSource.getIfUnique();
+        if (chosen == null) {
+            throw new NoDataSourceException(
+                    dataSource.stream().findAny().isPresent()
+                            ? "there are several DataSources and none says that it is the guard's"
+                            : "there is no DataSource");
+        }
+        return new GuardDatabase(chosen, OwnConnections.of(chosen));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.guardedtool.autoconfigure.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guardedtool.Decision;
+import dev.guardedtool.GuardReason;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolName;
+import dev.guardedtool.ToolResult;
+import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.actuate.EffectInDoubt;
+import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
+import dev.guardedtool.autoconfigure.actuate.GuardEffectsEndpoint;
+import dev.guardedtool.autoconfigure.actuate.GuardEndpointAutoConfiguration;
+import dev.guardedtool.effect.EffectReconciler;
+import dev.guardedtool.effect.EffectRecord;
+import dev.guardedtool.engine.Guard;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Effects in doubt are seen, asked about and settled. */
+class EffectOperationTests {
+
+    private static final ToolCall REFUND = ToolCall.of("refund", "{\"orderId\":\"A-1\"}");
+
+    private final ApplicationContextRunner guarded = new ApplicationContextRunner()
+            .withPropertyValues(
+                    "guard.secret-key=some key of sixteen bytes",
+                    "guard.tools.refund.effect=once",
+                    "guard.tools.refund.key=#orderId",
+                    "guard.store=jdbc",
+                    "management.endpoints.web.exposure.include=*",
+                    "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
+            .withConfiguration(AutoConfigurations.of(
+                    DataSourceAutoConfiguration.class,
+                    GuardAutoConfiguration.class,
+                    GuardJdbcAutoConfiguration.class,
+                    GuardCoverageAutoConfiguration.class,
+                    GuardEndpointAutoConfiguration.class));
+
+    private static void refundInDoubt(ApplicationContext application) {
+        try (var run = application.getBean(Guard.class).open(RunContext.anonymous())) {
+            run.call(REFUND, arguments -> {
+                throw new IllegalStateException("the connection broke");
+            });
+        }
+    }
+
+    private static Decision again(ApplicationContext application) {
+        try (var run = application.getBean(Guard.class).open(RunContext.anonymous())) {
+            return run.check(REFUND);
+        }
+    }
+
+    @Test
+    void anOperatorSettlesWhatIsInDoubt() {
+        guarded.run(application -> {
+            GuardEffectsEndpoint endpoint = application.getBean(GuardEffectsEndpoint.class);
+            refundInDoubt(application);
+            assertThat(again(application).reason()).isEqualTo(GuardReason.EFFECT_UNKNOWN);
+            List<EffectInDoubt> doubts = endpoint.inDoubt();
+            assertThat(doubts).extracting(EffectInDoubt::tool).containsExactly("refund");
+
+            assertThat(endpoint.settle("of somebody else", true, "found").settled())
+                    .isFalse();
+            assertThat(endpoint.settle(doubts.get(0).callId(), true, "found").settled())
+                    .isTrue();
+
+            assertThat(endpoint.inDoubt()).isEmpty();
+            assertThat(again(application))
+                    .isInstanceOfSatisfying(
+                            Decision.Cache.class,
+                            cache -> assertThat(cache.result().payload()).isEqualTo("found"));
+        });
+    }
+
+    @Test
+    void whatDidNotHappenIsCarriedOutByTheNextCall() {
+        guarded.run(application -> {
+            GuardEffectsEndpoint endpoint = application.getBean(GuardEffectsEndpoint.class);
+            refundInDoubt(application);
+
+            endpoint.settle(endpoint.inDoubt().get(0).callId(), false, null);
+
+            assertThat(again(application).allowed()).isTrue();
+        });
+    }
+
+    @Test
+    void reconcilersAreAskedAndForgottenEffectsRemoved() {
+        EffectReconciler books = new EffectReconciler() {
+            @Override
+            public boolean knows(ToolName tool) {
+                return true;
+            }
+
+            @Override
+            public Finding find(EffectRecord doubt) {
+                return Finding.happened(ToolResult.ok("in the books"));
+            }
+        };
+        guarded.withBean(EffectReconciler.class, () -> books).run(application -> {
+            JdbcTemplate jdbc = new JdbcTemplate(application.getBean(DataSource.class));
+            EffectMaintenance maintenance = application.getBean(EffectMaintenance.class);
+            assertThat(maintenance.isRunning()).isTrue();
+            refundInDoubt(application);
+
+            maintenance.run();
+
+            assertThat(again(application)).isInstanceOf(Decision.Cache.class);
+            jdbc.update("update guard_effect set expires_at = timestamp with time zone '2000-01-01 00:00:00+00'");
+            maintenance.run();
+            assertThat(count(jdbc)).as("this minute's turn is over").isEqualTo(1);
+            jdbc.update("delete from guard_task");
+            maintenance.run();
+            assertThat(count(jdbc)).isZero();
+        });
+    }
+
+    private static Integer count(JdbcTemplate jdbc) {
+        return jdbc.queryForObject("select count(*) from guard_effect", Integer.class);
+    }
+
+    @Test
+    void healthTellsWhetherTheStoreAnswersAndHowManyDoubtsThereAre() {
+        guarded.run(application -> {
+            StoreHealthIndicator indicator = application.getBean(StoreHealthIndicator.class);
+            refundInDoubt(application);
+            Health up = indicator.health();
+            assertThat(up.getStatus()).isEqualTo(Status.UP);
+            assertThat(up.getDetails()).containsEntry("effectsInDoubt", 1);
+
+            new JdbcTemplate(application.getBean(DataSource.class)).execute("shutdown");
+
+            assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+        });
+    }
+}
