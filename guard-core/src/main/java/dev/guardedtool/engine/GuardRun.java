@@ -14,20 +14,16 @@ import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.Usage;
 import dev.guardedtool.Warning;
-import dev.guardedtool.check.Outcome;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.signature.Fingerprints;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +35,8 @@ public final class GuardRun implements RunView, AutoCloseable {
     private final Core core;
     private final RunContext context;
     private final String runId;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<RunState<?>, Object> states = new ConcurrentHashMap<>(16);
-    private final List<GuardEvent> announcements = new ArrayList<>(2);
+    private final RunLock lock;
+    private final RunStates states;
     private final OpenCalls open;
     private final Tally tally;
     private volatile boolean closed;
@@ -58,12 +53,8 @@ public final class GuardRun implements RunView, AutoCloseable {
         this.context = context.withRunId(runId);
         this.open = new OpenCalls();
         this.tally = snapshot == null ? new Tally() : snapshot.read(Tally.SECTION, Tally::read);
-        for (RunState<?> state : core.states()) {
-            Object begun = snapshot == null || !snapshot.has(state.name())
-                    ? state.initial(core.policy())
-                    : snapshot.read(state.name(), written -> state.read(core.policy(), written));
-            states.put(state, begun);
-        }
+        this.states = new RunStates(core, snapshot);
+        this.lock = new RunLock(core.announcer());
     }
 
     /**
@@ -152,41 +143,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      *     has the refusal as its decision.
      */
     public ToolOutcome call(ToolCall call, ToolBody tool) {
-        Decision decision = check(call);
-        if (decision instanceof Decision.Cache cache) {
-            return new ToolOutcome(decision, cache.result(), null, List.of());
-        }
-        if (!(decision instanceof Decision.Allow allow)) {
-            return new ToolOutcome(decision, null, null, List.of());
-        }
-        CallHandle handle = allow.handle();
-        OpenCall open = own(handle);
-        Recorder recorder = new Recorder(core, this);
-        Outcome outcome;
-        Throwable failure = null;
-        CallFrame frame = CallFrame.of(this, handle.tool(), handle.tool());
-        try {
-            Object payload = frame.execute(handle, () -> tool.run(handle.argumentsJson()), GuardRun::result);
-            outcome = Outcomes.of(core, open, result(payload), null, false);
-        } catch (Throwable t) {
-            failure = t;
-            Decision refusal = frame.refusal(handle, t);
-            if (refusal != null) {
-                return new ToolOutcome(refusal, null, frame.deniedBy(t) ? t : null, List.of());
-            }
-            outcome = recorder.outcome(open, t);
-        }
-        List<Warning> warnings = recorder.executed(open, outcome);
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        } else if (failure != null) {
-            Failure.rethrowFatal(failure);
-        }
-        return new ToolOutcome(decision, outcome.result(), failure, merge(allow.warnings(), warnings));
-    }
-
-    private static ToolResult result(@Nullable Object payload) {
-        return payload instanceof ToolResult given ? given : ToolResult.ok(payload);
+        return new CallExecution(core, this).call(call, tool);
     }
 
     /**
@@ -198,17 +155,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      * @throws Throwable what the tool threw
      */
     public @Nullable Object callOrThrow(ToolCall call, ToolBody tool) throws Throwable {
-        ToolOutcome outcome = call(call, tool);
-        if (outcome.failure() != null) {
-            throw outcome.failure();
-        }
-        if (outcome.result() == null || (!outcome.ok() && !outcome.executed())) {
-            if (outcome.decision() instanceof Decision.Hold hold) {
-                throw new GuardHeldException(hold);
-            }
-            throw new GuardDeniedException(outcome.decision());
-        }
-        return outcome.payload();
+        return CallExecution.payload(call(call, tool));
     }
 
     /** Judges what the assistant said; empty when there is nothing to object to. */
@@ -275,17 +222,12 @@ public final class GuardRun implements RunView, AutoCloseable {
     public RunSnapshot snapshot() {
         lock();
         try {
-            Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-            core.states().forEach(state -> sections.put(state.name(), write(state)));
+            Map<String, Map<String, Object>> sections = states.write();
             sections.put(Tally.SECTION, tally.write(List.copyOf(sections.keySet())));
             return new RunSnapshot(RunSnapshot.VERSION, core.keyId(), runId, sections);
         } finally {
             unlock();
         }
-    }
-
-    private <T> Map<String, Object> write(RunState<T> state) {
-        return state.write(state(state));
     }
 
     /** Ends the run. Calls that are still open are given up; later calls are refused. Closing again changes nothing. */
@@ -335,21 +277,14 @@ public final class GuardRun implements RunView, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T> T state(RunState<T> state) {
-        Object known = states.get(state);
-        return (T) (known != null ? known : states.computeIfAbsent(state, key -> state.initial(core.policy())));
+        return states.get(state);
     }
 
     @Override
     public void announce(GuardEvent event) {
-        if (!core.observed()) {
-            return;
-        }
-        if (isLocked()) {
-            announcements.add(event);
-        } else {
-            core.announcer().announce(event);
+        if (core.observed()) {
+            lock.announce(event);
         }
     }
 
@@ -408,26 +343,10 @@ public final class GuardRun implements RunView, AutoCloseable {
     }
 
     boolean isLocked() {
-        return lock.isHeldByCurrentThread();
+        return lock.isHeld();
     }
 
     void unlock() {
-        if (announcements.isEmpty() || lock.getHoldCount() > 1) {
-            lock.unlock();
-            return;
-        }
-        List<GuardEvent> due = List.copyOf(announcements);
-        announcements.clear();
         lock.unlock();
-        due.forEach(core.announcer()::announce);
-    }
-
-    private static List<Warning> merge(List<Warning> first, List<Warning> second) {
-        if (first.isEmpty() || second.isEmpty()) {
-            return first.isEmpty() ? second : first;
-        }
-        List<Warning> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
     }
 }
