@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,16 @@ public final class InMemoryEffectLedger implements EffectLedger {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<EffectKey, EffectRecord> records = new LinkedHashMap<>();
-    private final PriorityQueue<Expiry> expiries = new PriorityQueue<>(Comparator.comparing(Expiry::at));
+    private final PriorityQueue<Expiry> expiries = new PriorityQueue<>();
 
     /** When it is worth looking whether an effect can be forgotten. */
-    private record Expiry(Instant at, EffectKey key) {}
+    private record Expiry(Instant at, EffectKey key) implements Comparable<Expiry> {
+
+        @Override
+        public int compareTo(Expiry other) {
+            return at.compareTo(other.at);
+        }
+    }
 
     /**
      * An empty ledger.

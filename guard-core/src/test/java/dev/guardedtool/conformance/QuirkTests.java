@@ -112,7 +112,7 @@ class QuirkTests {
     @Test
     @Tag("quirk:cross-ticket-cache")
     void whatOneCaseWasToldIsNotToldToAnother_crossCustomer() {
-        GuardRun run = Given.run(GuardPolicy.defaults());
+        GuardRun run = Given.run(Given.tool("my_orders", tool -> tool.effect(Effect.READ)));
         for (String ticket : List.of("t1", "t1", "t2", "t2")) {
             ToolCall call = ToolCall.of("my_orders", "{}").withTicket(ticket);
             run.record(run.check(call).handle(), ToolResult.ok("orders of " + ticket));
