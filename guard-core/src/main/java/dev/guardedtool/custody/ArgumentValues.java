@@ -13,6 +13,7 @@ final class ArgumentValues {
 
     private final List<Object> found = new ArrayList<>(2);
     private boolean complete = true;
+    private boolean plain = true;
 
     private ArgumentValues() {}
 
@@ -36,6 +37,11 @@ final class ArgumentValues {
         return complete && !found.isEmpty();
     }
 
+    /** Whether no object stands where a value is asked for. */
+    boolean plain() {
+        return plain;
+    }
+
     boolean tooMany() {
         return found.size() > MAX;
     }
@@ -56,6 +62,7 @@ final class ArgumentValues {
         if (node instanceof List<?> list && !list.isEmpty()) {
             list.forEach(this::leaf);
         } else if (node instanceof Map<?, ?> map && !map.isEmpty()) {
+            plain = false;
             map.values().forEach(this::leaf);
         } else if ((node instanceof String text && !text.isBlank())
                 || node instanceof Number

@@ -47,11 +47,11 @@ record FactCheck(FactStore store, Provers provers) implements GuardCheck {
                         + provers.advice(requirement)));
     }
 
-    /** For each value the fact that proves it, or null if one of them is absent, empty or not proven. */
+    /** For each value the fact that proves it, or null if one of them is absent, empty, an object or not proven. */
     @Nullable
     Set<FactKey> proofs(CallView call, FactRequirement requirement) {
         ArgumentValues values = ArgumentValues.at(call.arguments(), requirement.path());
-        if (!values.complete() || values.tooMany()) {
+        if (!values.complete() || !values.plain() || values.tooMany()) {
             return null;
         }
         List<Set<FactKey>> each = new ArrayList<>();

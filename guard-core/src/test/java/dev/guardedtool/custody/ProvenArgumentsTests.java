@@ -105,6 +105,7 @@ class ProvenArgumentsTests {
                 "{\"orderId\":\" \"}",
                 "{\"orderId\":[]}",
                 "{\"orderId\":{}}",
+                "{\"orderId\":{\"id\":\"o-1\"}}",
                 "{\"orderID\":\"o-1\"}",
                 "{\"orderId\":\"NaN\"}",
                 "{\"orderId\":\"None\"}",
