@@ -26,7 +26,7 @@ enum Row {
     /** Refusals leave no trace. */
     TRACE_FREE,
 
-    /** Budget, breaker, attempts, rate. */
+    /** Argument rules, facts, budget, breaker, attempts, rate. */
     ORDER,
 
     /** Reserve, then settle. */
@@ -41,7 +41,7 @@ enum Row {
     /** The run is passed explicitly. */
     RUNS,
 
-    /** What is absent, empty or no number is refused; keys are structured. */
+    /** What is absent, empty, negative or of another kind is refused; facts are values in JSON; keys are structured. */
     ENFORCE,
 
     /** What cannot hold is found at start. */

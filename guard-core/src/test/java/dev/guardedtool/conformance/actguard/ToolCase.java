@@ -1,7 +1,6 @@
 package dev.guardedtool.conformance.actguard;
 
 import dev.guardedtool.Decision;
-import dev.guardedtool.Principal;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
@@ -16,6 +15,8 @@ import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolPolicyBuilder;
 import dev.guardedtool.testing.Given;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,9 @@ final class ToolCase {
     private final Account account;
     private final SteppedClock clock = new SteppedClock();
     private final Map<String, Row> apart = new HashMap<>();
+    private final Deque<GuardRun> runs = new ArrayDeque<>();
     private int index;
     private @Nullable Guard guard;
-    private @Nullable GuardRun run;
 
     ToolCase(ToolKind kind, JsonNode test, Account account) {
         this.kind = kind;
@@ -107,8 +108,8 @@ final class ToolCase {
             String where = "step " + index++;
             switch (step.get("op").stringValue()) {
                 case "call" -> call(step, where);
-                case "run_begin" -> begin(step, where);
-                case "run_end" -> run = null;
+                case "run_begin", "session_begin" -> begin(step, where);
+                case "run_end", "session_end" -> runs.poll();
                 case "advance" -> clock.advance(step.get("seconds"));
                 default -> account.differs(where, "a step that is known", step.get("op"), null);
             }
@@ -119,8 +120,7 @@ final class ToolCase {
     private void begin(JsonNode step, String where) {
         JsonNode error = step.path("expect").path("error");
         if (error.isMissingNode()) {
-            run = guard().open(RunContext.of(Principal.of(step.path("user_id").stringValue("somebody")))
-                    .withRunId(step.get("run_id").stringValue()));
+            runs.push(guard().open(kind.context(step)));
         } else {
             account.differs(where, error.stringValue(), "any number of runs", kind.row(test, step, null));
         }
@@ -128,7 +128,7 @@ final class ToolCase {
 
     private void call(JsonNode step, String where) {
         clock.at(step.path("at"));
-        GuardRun current = run;
+        GuardRun current = runs.peek();
         if (current != null) {
             call(current, step, where);
         } else {

@@ -1,6 +1,8 @@
 package dev.guardedtool.conformance.actguard;
 
 import dev.guardedtool.Decision;
+import dev.guardedtool.Principal;
+import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.engine.GuardBuilder;
@@ -22,6 +24,12 @@ interface ToolKind extends CaseKind {
     /** Gives the guard what its policy does not hold. */
     default GuardBuilder complete(GuardBuilder guard, JsonNode tools, Clock clock) {
         return guard;
+    }
+
+    /** The context of the run that a step begins. */
+    default RunContext context(JsonNode step) {
+        return RunContext.of(Principal.of(step.path("user_id").stringValue("somebody")))
+                .withRunId(step.get("run_id").stringValue());
     }
 
     /** The call of a step, with what only this kind knows of. */
