@@ -11,11 +11,7 @@ import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.LimitSpec;
 import dev.guardedtool.policy.RateSpec;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,18 +21,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** The configurations of {@code docs/limits.md} are ones that the guard takes, and mean what is said there. */
 class LimitsManualTests {
 
-    private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
-
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withPropertyValues("guard.secret-key=a key of sixteen bytes")
             .withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class));
 
     static List<String> blocks() throws IOException {
-        return BLOCK.matcher(Files.readString(Path.of("../docs/limits.md")))
-                .results()
-                .map(MatchResult::group)
-                .map(block -> block.substring(block.indexOf('\n') + 1, block.length() - 3))
-                .toList();
+        return Manual.configurations("limits.md");
     }
 
     @ParameterizedTest
@@ -96,9 +86,6 @@ class LimitsManualTests {
     }
 
     private static String block(String about) throws IOException {
-        return blocks().stream()
-                .filter(block -> block.contains(about))
-                .findFirst()
-                .orElseThrow();
+        return Manual.configuration("limits.md", about);
     }
 }
