@@ -24,6 +24,7 @@ class GuardedScenariosTests {
             error-retry-spiral  | 6 | 4 | 1 reply            | rewrite same_failure
             ping-pong           | 8 | 6 | 1 reply            | rewrite sequence_loop
             injected-tool       | 5 | 3 | 1 reply, 1 address | block tool_unadvertised
+            planted-order       | 5 | 3 | 1 refund, 1 reply  | block argument_source
             parallel-batch      | 3 | 3 | 1 refund, 1 reply  | cache idempotent_replay
             carrier-outage      | 5 | 5 | 1 reply            | block circuit_open, block circuit_open, \
             block circuit_open

@@ -25,6 +25,7 @@ class UnguardedScenariosTests {
             ping-pong,           12, 11, -,                                 false
             stall,               12, 11, -,                                 false
             injected-tool,       5,  4,  '1 reply, 1 address, 1 DELETION',  false
+            planted-order,       5,  4,  '2 refunds, 1 reply',              false
             parallel-batch,      3,  4,  '2 refunds, 1 reply',              false
             mail-flood,          7,  6,  '5 replies',                       false
             carrier-outage,      12, 31, -,                                 false
@@ -55,6 +56,7 @@ class UnguardedScenariosTests {
                         "ping-pong",
                         "stall",
                         "injected-tool",
+                        "planted-order",
                         "parallel-batch",
                         "mail-flood",
                         "carrier-outage");
