@@ -55,9 +55,11 @@ class StoreFaultTests {
         URI server = URI.create(url.substring("jdbc:".length()));
         proxy = new FaultyProxy(server.getPort());
         direct = Database.pool(url, 2);
-        through = Database.pool(url.replace(":" + server.getPort() + "/", ":" + proxy.port() + "/"), 1);
+        through = Database.pool(
+                url.replace(":" + server.getPort() + "/", ":" + proxy.port() + "/"),
+                1,
+                config -> config.setConnectionTimeout(2_000));
         ledger = new JdbcEffectLedger(through, LEASE, Duration.ofSeconds(3), null, clock);
-        through.setConnectionTimeout(500);
         truth = new JdbcEffectLedger(direct, LEASE, Database.TIMEOUT, null);
     }
 
