@@ -43,9 +43,10 @@ class LibrariesMissingTests {
 
     @Test
     void theChatClientAndTheWebAndTheActuator() throws Exception {
-        assertThat(beansWithout(
-                        "spring-ai-client-chat-.*|spring-ai-autoconfigure-model-chat-client-.*|spring-ai-.*mcp.*"
-                                + "|mcp-.*|spring-web.*|spring-boot-(actuator|webmvc|servlet|tomcat).*|tomcat-.*"))
+        assertThat(
+                        beansWithout(
+                                "spring-ai-client-chat-.*|spring-ai-autoconfigure-model-chat-client-.*|spring-ai-.*mcp.*"
+                                        + "|mcp-.*|spring-web.*|spring-security-web-.*|spring-boot-(actuator|webmvc|servlet|tomcat).*|tomcat-.*"))
                 .contains("guard", "toolGuard", "guardOfferedTools", "guardErrorClassifier", "guardCoverage")
                 .doesNotContain("guardAdvisors", "guardEndpoint");
     }

@@ -5,16 +5,20 @@ import static org.mockito.Mockito.mock;
 
 import dev.guardedtool.GuardTexts;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverage;
+import dev.guardedtool.autoconfigure.actuate.GuardEffectsEndpoint;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpoint;
 import dev.guardedtool.autoconfigure.springai.GuardedCallbacks;
 import dev.guardedtool.budget.BudgetGateway;
 import dev.guardedtool.check.ErrorClassifier;
+import dev.guardedtool.effect.EffectLedger;
+import dev.guardedtool.effect.InMemoryEffectLedger;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.recording.RecordingModule;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,15 +41,21 @@ class UserBeansWinTests {
                     "guard.secret-key=0123456789abcdef",
                     "guard.budget.gateway.url=http://localhost:1/",
                     "guard.record.file=" + folder.resolve("runs.jsonl"),
-                    "management.endpoints.web.exposure.include=guard");
+                    "management.endpoints.web.exposure.include=guard,guardeffects")
+            .withBean("ledger", EffectLedger.class, () -> new InMemoryEffectLedger(10, Clock.systemUTC()));
 
     static Stream<Class<?>> replaceable() {
         return OwnAutoConfigurations.all().stream()
                 .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(ConditionalOnMissingBean.class))
+                .filter(UserBeansWinTests::isLeftToABeanOfItsType)
                 .<Class<?>>map(Method::getReturnType)
                 .distinct();
+    }
+
+    private static boolean isLeftToABeanOfItsType(Method method) {
+        ConditionalOnMissingBean missing = method.getAnnotation(ConditionalOnMissingBean.class);
+        return missing != null && missing.value().length == 0 && missing.name().length == 0;
     }
 
     @Test
@@ -64,6 +74,7 @@ class UserBeansWinTests {
                         ToolContextToMcpMetaConverter.class,
                         GuardCoverage.class,
                         GuardEndpoint.class,
+                        GuardEffectsEndpoint.class,
                         BudgetGateway.class,
                         RecordingModule.class);
     }
