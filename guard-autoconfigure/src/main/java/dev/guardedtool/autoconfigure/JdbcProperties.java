@@ -1,7 +1,7 @@
 package dev.guardedtool.autoconfigure;
 
 import dev.guardedtool.policy.InvalidPolicyException;
-import dev.guardedtool.store.jdbc.AnswerCipher;
+import dev.guardedtool.store.AnswerCipher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.guardedtool.effect.EffectReconciler;
 import dev.guardedtool.effect.Reconciliation;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.policy.GuardPolicy;
-import dev.guardedtool.store.jdbc.AnswerCipher;
+import dev.guardedtool.store.AnswerCipher;
 import dev.guardedtool.store.jdbc.JdbcEffectLedger;
 import dev.guardedtool.store.jdbc.JdbcSchema;
 import dev.guardedtool.store.jdbc.JdbcTasks;

@@ -1,13 +1,11 @@
 package dev.guardedtool.store.jdbc;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import dev.guardedtool.store.StoreBreaker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -18,13 +16,11 @@ import javax.sql.DataSource;
 final class Connections {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int FAILURES = 3;
     private static final int TRIES = 5;
 
     private final DataSource dataSource;
     private final int timeoutMillis;
-    private final CircuitBreaker breaker;
+    private final StoreBreaker breaker;
 
     @FunctionalInterface
     interface Work<T> {
@@ -44,16 +40,7 @@ final class Connections {
     Connections(DataSource dataSource, Duration timeout, Clock clock) {
         this.dataSource = dataSource;
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
-        this.breaker = CircuitBreaker.of(
-                "guard-jdbc",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(FAILURES)
-                        .minimumNumberOfCalls(FAILURES)
-                        .failureRateThreshold(100)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .waitDurationInOpenState(PAUSE)
-                        .clock(clock)
-                        .build());
+        this.breaker = new StoreBreaker("guard-jdbc", clock);
     }
 
     String product() {
@@ -62,7 +49,7 @@ final class Connections {
 
     /** Whether the database answered when it was last asked. */
     boolean answering() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED;
+        return breaker.answering();
     }
 
     /** How many rows the statement changed. */
@@ -83,12 +70,12 @@ final class Connections {
 
     private <T> T use(Use<T> use) {
         for (int tries = 1; ; tries++) {
-            if (!breaker.tryAcquirePermission()) {
+            if (!breaker.permits()) {
                 throw new StoreException("the guard's database did not answer and is left alone for a moment", null);
             }
             try (Connection connection = dataSource.getConnection()) {
                 T result = inTime(connection, use);
-                breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+                breaker.answered();
                 return result;
             } catch (SQLException e) {
                 judge(e);
@@ -102,9 +89,9 @@ final class Connections {
     /** A database that complains is there. */
     private void judge(SQLException e) {
         if (Dialect.unreachable(e)) {
-            breaker.onError(0, TimeUnit.NANOSECONDS, e);
+            breaker.failed(e);
         } else {
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            breaker.answered();
         }
     }
 

@@ -4,8 +4,11 @@ import dev.guardedtool.ToolResult;
 import dev.guardedtool.effect.EffectKey;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectRecord;
-import dev.guardedtool.effect.EffectState;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.store.AnswerCipher;
+import dev.guardedtool.store.Changes;
+import dev.guardedtool.store.EffectIds;
+import dev.guardedtool.store.StoredAnswers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * may throw a {@link StoreException}.
  */
 public final class JdbcEffectLedger implements EffectLedger {
-
-    private static final long FIRST_PAUSE = Duration.ofMillis(25).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMillis(500).toNanos();
 
     private final Connections connections;
     private final Duration lease;
@@ -90,7 +89,7 @@ public final class JdbcEffectLedger implements EffectLedger {
 
     @Override
     public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
-        String id = EffectRows.id(key);
+        String id = EffectIds.of(key);
         while (true) {
             if (insert(id, key, arguments, callId, owner)) {
                 return Optional.empty();
@@ -134,7 +133,7 @@ public final class JdbcEffectLedger implements EffectLedger {
             PreparedStatement statement, String id, Fingerprint arguments, String callId, String owner)
             throws SQLException {
         statement.setString(1, arguments.hex());
-        statement.setString(2, EffectRows.text(callId));
+        statement.setString(2, EffectIds.call(callId));
         statement.setString(3, owner);
         EffectRows.duration(statement, 4, lease);
         statement.setString(5, id);
@@ -152,7 +151,7 @@ public final class JdbcEffectLedger implements EffectLedger {
 
     @Override
     public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
-        String id = EffectRows.id(key);
+        String id = EffectIds.of(key);
         boolean now = executed(sql.complete(), id, callId, answer, ttl);
         return now
                 || connections.run(sql.completed(), statement -> {
@@ -182,18 +181,18 @@ public final class JdbcEffectLedger implements EffectLedger {
     private static boolean ofCall(PreparedStatement statement, int first, String id, String callId)
             throws SQLException {
         statement.setString(first, id);
-        statement.setString(first + 1, EffectRows.text(callId));
+        statement.setString(first + 1, EffectIds.call(callId));
         return true;
     }
 
     @Override
     public void release(EffectKey key, String callId) {
-        change(sql.release(), EffectRows.id(key), callId);
+        change(sql.release(), EffectIds.of(key), callId);
     }
 
     @Override
     public void markUnknown(EffectKey key, String callId) {
-        change(sql.markUnknown(), EffectRows.id(key), callId);
+        change(sql.markUnknown(), EffectIds.of(key), callId);
     }
 
     private boolean change(String statementSql, String id, String callId) {
@@ -202,7 +201,7 @@ public final class JdbcEffectLedger implements EffectLedger {
 
     @Override
     public Optional<EffectRecord> find(EffectKey key) {
-        return find(EffectRows.id(key));
+        return find(EffectIds.of(key));
     }
 
     private Optional<EffectRecord> find(String id) {
@@ -222,22 +221,10 @@ public final class JdbcEffectLedger implements EffectLedger {
         return records;
     }
 
-    /** Looks again whenever this process changed the row, and from time to time, since others may have. */
     @Override
     public Optional<EffectRecord> await(EffectKey key, Duration atMost) throws InterruptedException {
-        String id = EffectRows.id(key);
-        long end = System.nanoTime() + atMost.toNanos();
-        long pause = FIRST_PAUSE;
-        while (true) {
-            CountDownLatch next = changes.next(id);
-            Optional<EffectRecord> known = find(id);
-            long left = end - System.nanoTime();
-            if (known.isEmpty() || known.get().state() != EffectState.RESERVED || left <= 0) {
-                return known;
-            }
-            changes.await(id, next, Math.min(pause, left));
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
-        }
+        String id = EffectIds.of(key);
+        return changes.await(id, atMost, () -> find(id));
     }
 
     @Override
@@ -250,7 +237,7 @@ public final class JdbcEffectLedger implements EffectLedger {
 
     @Override
     public boolean settle(EffectKey key, String callId, @Nullable ToolResult answer, @Nullable Duration ttl) {
-        String id = EffectRows.id(key);
+        String id = EffectIds.of(key);
         return answer == null
                 ? change(sql.settleReleased(), id, callId)
                 : executed(sql.settleExecuted(), id, callId, answer, ttl);

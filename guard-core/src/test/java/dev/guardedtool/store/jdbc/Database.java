@@ -39,7 +39,8 @@ public enum Database {
         }
     };
 
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** For how long a statement may take in tests. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String RESOURCES = "/dev/guardedtool/store/jdbc/";
 
@@ -96,7 +97,7 @@ public enum Database {
     }
 
     /** A database that other processes reach as well. */
-    record Shared(String url, AutoCloseable server) implements AutoCloseable {
+    public record Shared(String url, AutoCloseable server) implements AutoCloseable {
 
         @Override
         public void close() throws Exception {
@@ -105,7 +106,7 @@ public enum Database {
     }
 
     /** A fresh database that other processes reach as well. */
-    Shared shared() throws SQLException {
+    public Shared shared() throws SQLException {
         String url = fresh();
         if (this != H2) {
             return new Shared(url, () -> {});
@@ -143,7 +144,7 @@ public enum Database {
     }
 
     /** Makes everything that is remembered as old as if that time had passed. */
-    void age(DataSource dataSource, Duration time) throws SQLException {
+    public void age(DataSource dataSource, Duration time) throws SQLException {
         long micros = time.toNanos() / 1_000;
         execute(
                 dataSource,

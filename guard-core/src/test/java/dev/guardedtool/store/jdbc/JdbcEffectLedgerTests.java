@@ -3,6 +3,7 @@ package dev.guardedtool.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectLedgerContract;
+import dev.guardedtool.store.AnswerCipher;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;

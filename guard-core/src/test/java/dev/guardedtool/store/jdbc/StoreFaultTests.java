@@ -18,7 +18,9 @@ import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
-import dev.guardedtool.store.jdbc.FaultyProxy.Fault;
+import dev.guardedtool.store.FaultyProxy;
+import dev.guardedtool.store.FaultyProxy.Fault;
+import dev.guardedtool.store.Policies;
 import dev.guardedtool.testing.Given;
 import dev.guardedtool.testing.TestClock;
 import java.net.URI;
@@ -158,7 +160,7 @@ class StoreFaultTests {
 
     private Guard guard() {
         return Given.guard(Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId"))
-                        .withEffects(Instance.impatient()))
+                        .withEffects(Policies.impatient()))
                 .effects(ledger)
                 .build();
     }

@@ -1,4 +1,4 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

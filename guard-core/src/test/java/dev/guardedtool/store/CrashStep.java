@@ -1,4 +1,4 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 /** Where an instance is killed. */
 enum CrashStep {

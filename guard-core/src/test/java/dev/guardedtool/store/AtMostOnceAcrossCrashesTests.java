@@ -1,14 +1,15 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.guardedtool.Decision;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.ToolResult;
+import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.effect.EffectState;
+import dev.guardedtool.store.jdbc.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,23 +39,23 @@ class AtMostOnceAcrossCrashesTests {
 
     @ParameterizedTest
     @EnumSource
-    void killedOnceAtEachStep(Database database) throws Exception {
-        new Scenario(database, CrashStep.values().length, 1).play();
+    void killedOnceAtEachStep(SharedStore store) throws Exception {
+        new Scenario(store, CrashStep.values().length, 1).play();
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("long")
-    void killedManyTimes(Database database) throws Exception {
-        new Scenario(database, KILLS, System.nanoTime()).play();
+    void killedManyTimes(SharedStore store) throws Exception {
+        new Scenario(store, KILLS, System.nanoTime()).play();
     }
 
-    private record Scenario(Database database, int kills, long seed) {
+    private record Scenario(SharedStore store, int kills, long seed) {
 
         private void play() throws Exception {
             Set<String> certain = new TreeSet<>();
-            try (Database.Shared shared = database.shared();
-                    HikariDataSource dataSource = Database.pool(shared.url(), 4);
+            try (SharedStore.Started shared = store.start();
+                    SharedStore.Connection connection = SharedStore.connect(shared.url(), Instance.LEASE);
                     Downstream downstream = new Downstream();
                     Instance survivor = new Instance(shared.url(), downstream.port(), (step, order) -> {})) {
                 Random random = new Random(seed);
@@ -66,13 +67,12 @@ class AtMostOnceAcrossCrashesTests {
                     }
                 }
                 downstream.settle();
-                database.age(dataSource, Instance.LEASE.plusMinutes(1));
-                JdbcEffectLedger ledger = new JdbcEffectLedger(
-                        dataSource, Instance.LEASE, Database.TIMEOUT, JdbcEffectLedgerTests.CIPHER);
+                shared.age(Instance.LEASE.plusMinutes(1));
+                EffectLedger ledger = connection.ledger();
                 Map<String, EffectRecord> doubts = doubts(ledger);
                 System.out.printf(
                         "%s: %d kills, seed %d, %d refunds, %d in doubt%n",
-                        database, kills, seed, downstream.refunds().size(), doubts.size());
+                        store, kills, seed, downstream.refunds().size(), doubts.size());
 
                 nothingHappenedTwice(downstream);
                 nothingIsForgotten(downstream, survivor, doubts);
@@ -122,7 +122,7 @@ class AtMostOnceAcrossCrashesTests {
             throw new IOException("the instance ended by itself");
         }
 
-        private static Map<String, EffectRecord> doubts(JdbcEffectLedger ledger) {
+        private static Map<String, EffectRecord> doubts(EffectLedger ledger) {
             Map<String, EffectRecord> doubts = new TreeMap<>();
             ledger.inDoubt(Integer.MAX_VALUE)
                     .forEach(doubt -> doubts.put(doubt.callId().split("/")[1], doubt));
@@ -155,7 +155,7 @@ class AtMostOnceAcrossCrashesTests {
 
         /** Once somebody has asked the downstream about all doubts, everything happens that did not, and nothing else. */
         private void reconciled(
-                JdbcEffectLedger ledger, Downstream downstream, Instance survivor, Map<String, EffectRecord> doubts) {
+                EffectLedger ledger, Downstream downstream, Instance survivor, Map<String, EffectRecord> doubts) {
             doubts.forEach((order, doubt) -> {
                 assertThat(doubt.state()).isEqualTo(EffectState.UNKNOWN);
                 ToolResult found = downstream.refunds(order) == 0 ? null : ToolResult.ok("found");

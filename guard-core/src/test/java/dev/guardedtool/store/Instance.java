@@ -1,6 +1,5 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.guardedtool.Effect;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
@@ -11,7 +10,6 @@ import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
-import dev.guardedtool.policy.EffectPolicy;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.testing.Given;
@@ -31,7 +29,7 @@ final class Instance implements AutoCloseable {
     private static final int THREADS = 3;
     private static final int NEWEST = 12;
 
-    private final HikariDataSource dataSource;
+    private final SharedStore.Connection store;
     private final int port;
     private final Guard guard;
     private final Hook hook;
@@ -43,30 +41,15 @@ final class Instance implements AutoCloseable {
     }
 
     Instance(String url, int port, Hook hook) {
-        this.dataSource = Database.pool(url, THREADS);
+        this.store = SharedStore.connect(url, LEASE);
         this.port = port;
         this.hook = hook;
-        EffectLedger ledger = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, JdbcEffectLedgerTests.CIPHER);
-        this.guard = Given.guard(policy()).effects(new Hooked(ledger)).build();
+        this.guard = Given.guard(policy()).effects(new Hooked(store.ledger())).build();
     }
 
     private static GuardPolicy policy() {
         return Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId"))
-                .withEffects(impatient());
-    }
-
-    /** Effects as by default, but duplicates do not wait. */
-    static EffectPolicy impatient() {
-        EffectPolicy effects = EffectPolicy.defaults();
-        return new EffectPolicy(
-                null,
-                Duration.ZERO,
-                effects.ttl(),
-                effects.maxEntries(),
-                effects.maxAnswer(),
-                true,
-                false,
-                effects.safeExceptions());
+                .withEffects(Policies.impatient());
     }
 
     private final class Hooked extends DelegatingLedger {
@@ -116,7 +99,7 @@ final class Instance implements AutoCloseable {
 
     @Override
     public void close() {
-        dataSource.close();
+        store.close();
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 import dev.guardedtool.ToolResult;
 import java.io.ByteArrayInputStream;
@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what a tool answered: one byte in the clear that says whether it succeeded and whether its effect happened, and
  * what it said, encrypted. Without a cipher only that byte is kept.
+ *
+ * @param cipher encrypts; null keeps nothing of what was said
  */
-record StoredAnswers(@Nullable AnswerCipher cipher) {
+public record StoredAnswers(@Nullable AnswerCipher cipher) {
 
     private static final int OK = 1;
     private static final int STATED = 2;
@@ -27,7 +29,8 @@ record StoredAnswers(@Nullable AnswerCipher cipher) {
     private static final int YES = 3;
     private static final int NO = 4;
 
-    byte[] write(ToolResult answer, String effect) {
+    /** The bytes of an answer to the effect of that id. */
+    public byte[] write(ToolResult answer, String effect) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(flags(answer));
         if (cipher != null) {
@@ -77,7 +80,8 @@ record StoredAnswers(@Nullable AnswerCipher cipher) {
         }
     }
 
-    ToolResult read(byte[] stored, String effect) {
+    /** The answer to the effect of that id; without what was said if it was not kept or cannot be read. */
+    public ToolResult read(byte[] stored, String effect) {
         int flags = stored.length == 0 ? 0 : stored[0];
         Boolean stated = (flags & STATED) == 0 ? null : (flags & HAPPENED) != 0;
         ToolResult bare = new ToolResult((flags & OK) != 0, null, null, stated);

@@ -1,4 +1,4 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands between a client and a server and does what networks do. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
     /** What becomes of what is sent. */
-    enum Fault {
+    public enum Fault {
         /** It arrives. */
         NONE,
         /** What the client sends arrives; the answer does not, and the connection is cut. */
@@ -29,16 +29,19 @@ final class FaultyProxy implements AutoCloseable {
     private final int target;
     private volatile Fault fault = Fault.NONE;
 
-    FaultyProxy(int target) throws IOException {
+    /** In front of the server at that local port. */
+    public FaultyProxy(int target) throws IOException {
         this.target = target;
         start(this::accept);
     }
 
-    int port() {
+    /** Where clients connect to. */
+    public int port() {
         return server.getLocalPort();
     }
 
-    void fault(Fault now) {
+    /** From now on that happens. */
+    public void fault(Fault now) {
         fault = now;
         if (now == Fault.CUT) {
             cut();

@@ -1,4 +1,4 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

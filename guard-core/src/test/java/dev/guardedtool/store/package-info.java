@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guardedtool.store;
+
+import org.jspecify.annotations.NullMarked;
