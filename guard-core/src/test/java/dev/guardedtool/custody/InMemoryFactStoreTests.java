@@ -1,6 +1,7 @@
 package dev.guardedtool.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guardedtool.FactScope;
 import dev.guardedtool.signature.Fingerprint;
@@ -12,9 +13,36 @@ import org.junit.jupiter.api.Test;
 /** Facts in memory. */
 class InMemoryFactStoreTests extends FactStoreContract {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TestClock clock = new TestClock();
+
     @Override
-    protected FactStore store(int maxEntries, TestClock clock) {
-        return new InMemoryFactStore(maxEntries, clock);
+    protected FactStore store() {
+        return new InMemoryFactStore(3, clock);
+    }
+
+    @Override
+    protected void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    @Test
+    void aFullStoreTakesAllOrNoneAndForgetsNothing() {
+        FactStore store = store();
+        FactKey one = fact("ann", "order", "1");
+        FactKey two = fact("ann", "order", "2");
+        FactKey three = fact("ann", "order", "3");
+        FactKey four = fact("ann", "order", "4");
+        FactKey five = fact("ann", "order", "5");
+        store.mint(List.of(one, two), MINUTE);
+
+        assertThatThrownBy(() -> store.mint(List.of(three, four), MINUTE)).isInstanceOf(FactStoreFullException.class);
+        assertThat(store.find(List.of(one, three))).containsExactly(one);
+        store.mint(List.of(one, two, one, three), MINUTE);
+        clock.advance(MINUTE);
+        store.mint(List.of(four, five), MINUTE);
+        assertThat(store.find(List.of(one, four, five))).containsExactlyInAnyOrder(four, five);
     }
 
     @Test

@@ -1,56 +1,64 @@
 package dev.guardedtool.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guardedtool.ToolName;
-import dev.guardedtool.testing.TestClock;
 import dev.guardedtool.testing.Together;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of rates does. A store that keeps its own time moves it with {@link #advance}. */
+/** What every store of rates does. Where the time is not at a test's command, waits may be a moment shorter. */
 public abstract class RateStoreContract {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int SIZE = 6;
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
-    private final TestClock clock = new TestClock();
-    private final RateStore store = store(SIZE, clock);
+    private RateStore store;
+    private RateStore elsewhere;
 
-    /** An empty store for that many calls. */
-    protected abstract RateStore store(int maxEntries, TestClock clock);
+    /** An empty store. */
+    protected abstract RateStore store() throws Exception;
 
-    /** Lets time pass for the store. */
-    protected void advance(Duration by) {
-        clock.advance(by);
+    /** The same store as another process sees it. */
+    protected RateStore elsewhere() {
+        return store;
+    }
+
+    /** Lets that much time pass for the store. */
+    protected abstract void advance(Duration by) throws Exception;
+
+    @BeforeEach
+    void begin() throws Exception {
+        store = store();
+        elsewhere = elsewhere();
     }
 
     @Test
-    void aCallCountsUntilAWholePeriodHasPassed() {
+    void aCallCountsUntilAWholePeriodHasPassed() throws Exception {
         acquire(limit("ann", 1));
 
-        advance(MINUTE.minusNanos(1_000_000));
-        assertThat(wait(limit("ann", 1))).isEqualTo(Duration.ofMillis(1));
-        advance(Duration.ofMillis(1));
+        advance(MINUTE.minus(MOMENT));
+        assertThat(wait(limit("ann", 1))).isPositive().isLessThanOrEqualTo(MOMENT);
+        advance(MOMENT);
         acquire(limit("ann", 1));
     }
 
     @Test
-    void theWaitIsUntilTheCallLeavesThatStandsInTheWay() {
+    void theWaitIsUntilTheCallLeavesThatStandsInTheWay() throws Exception {
         acquire(limit("ann", 3));
         advance(Duration.ofSeconds(10));
         acquire(limit("ann", 3));
         advance(Duration.ofSeconds(10));
         acquire(limit("ann", 3));
 
-        assertThat(wait(limit("ann", 3))).isEqualTo(Duration.ofSeconds(40));
-        assertThat(wait(limit("ann", 1))).isEqualTo(MINUTE);
+        almost(wait(limit("ann", 3)), Duration.ofSeconds(40));
+        almost(wait(limit("ann", 1)), MINUTE);
     }
 
     @Test
-    void refusedCallsDoNotCount() {
+    void refusedCallsDoNotCount() throws Exception {
         acquire(limit("ann", 1));
         advance(MINUTE.dividedBy(2));
         wait(limit("ann", 1));
@@ -77,7 +85,10 @@ public abstract class RateStoreContract {
 
         RateAnswer answer = store.acquire(List.of(new RateRequest(wide.key(), 5), tight));
 
-        assertThat(answer).isEqualTo(new RateAnswer.Refused(tight, MINUTE));
+        assertThat(answer).isInstanceOfSatisfying(RateAnswer.Refused.class, refused -> {
+            assertThat(refused.limit()).isEqualTo(tight);
+            almost(refused.retryAfter(), MINUTE);
+        });
         acquire(wide);
     }
 
@@ -87,7 +98,10 @@ public abstract class RateStoreContract {
         store.acquire(List.of(limit("ann", 1), day));
 
         assertThat(store.acquire(List.of(limit("ann", 1), day)))
-                .isEqualTo(new RateAnswer.Refused(day, Duration.ofDays(1)));
+                .isInstanceOfSatisfying(RateAnswer.Refused.class, refused -> {
+                    assertThat(refused.limit()).isEqualTo(day);
+                    almost(refused.retryAfter(), Duration.ofDays(1));
+                });
     }
 
     @Test
@@ -114,7 +128,7 @@ public abstract class RateStoreContract {
     }
 
     @Test
-    void whatIsReturnedLateIsGone() {
+    void whatIsReturnedLateIsGone() throws Exception {
         String permit = acquire(limit("ann", 1));
         advance(MINUTE);
         acquire(limit("ann", 1));
@@ -125,41 +139,24 @@ public abstract class RateStoreContract {
     }
 
     @Test
-    void aFullStoreRefusesAndForgetsNothing() {
-        for (int i = 0; i < SIZE; i++) {
-            acquire(limit("user " + i, 1));
-        }
-
-        assertThatThrownBy(() -> store.acquire(List.of(limit("one more", 1)))).isInstanceOf(StoreFullException.class);
-        for (int i = 0; i < SIZE; i++) {
-            wait(limit("user " + i, 1));
-        }
-        advance(MINUTE);
-        acquire(limit("one more", 1));
-    }
-
-    @Test
-    void whatWasReturnedTakesNoRoom() {
-        for (int i = 0; i < 10 * SIZE; i++) {
-            RateRequest limit = limit("user " + i, 1);
-            store.release(List.of(limit), acquire(limit));
-        }
-        acquire(limit("one more", 1));
-    }
-
-    @Test
     void neverMoreThanTheLimitHoweverManyAsk() throws Exception {
         RateRequest limit = limit("ann", 5);
 
         List<Integer> granted = Together.run(16, thread -> {
             int mine = 0;
             for (int i = 0; i < 50; i++) {
-                mine += store.acquire(List.of(limit)) instanceof RateAnswer.Granted ? 1 : 0;
+                mine += (thread % 2 == 0 ? store : elsewhere).acquire(List.of(limit)) instanceof RateAnswer.Granted
+                        ? 1
+                        : 0;
             }
             return mine;
         });
 
         assertThat(granted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(5);
+    }
+
+    private static void almost(Duration wait, Duration exact) {
+        assertThat(wait).isBetween(exact.minus(MOMENT), exact);
     }
 
     private String acquire(RateRequest limit) {
