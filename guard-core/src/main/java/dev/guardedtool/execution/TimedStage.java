@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class TimedStage<T> {
     private final Ending<T> ending;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
 
     TimedStage(CompletionStage<T> work, Ending<T> ending) {
         this.work = work;
@@ -26,7 +28,7 @@ final class TimedStage<T> {
         CompletionStage<Void> rung = timer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         rung.whenComplete((nothing, up) -> {
             if (up != null) {
-                threads.execute(() -> expire(failure.get()));
+                threads.execute(() -> expire(failure, threads));
             }
         });
         work.whenComplete(this::ended);
@@ -35,16 +37,32 @@ final class TimedStage<T> {
 
     private void ended(@Nullable T value, @Nullable Throwable failure) {
         timer.complete(null);
-        boolean inTime = failure == null ? answer.complete(value) : answer.completeExceptionally(failure);
-        if (!inTime && !(failure instanceof CancellationException)) {
+        if (over.compareAndSet(false, true)) {
+            answer(value, failure);
+        } else if (!(failure instanceof CancellationException)) {
             ending.late(value, failure);
         }
     }
 
-    private void expire(Throwable failure) {
-        if (answer.completeExceptionally(failure)) {
-            ending.expired();
-            cancel();
+    private void answer(@Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            answer.complete(value);
+        } else {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    /** The caller and the work are told on different threads, as both may do whatever they like there. */
+    private void expire(Supplier<? extends Throwable> failure, Executor threads) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        ending.expired();
+        Throwable told = failure.get();
+        try {
+            threads.execute(this::cancel);
+        } finally {
+            answer.completeExceptionally(told);
         }
     }
 

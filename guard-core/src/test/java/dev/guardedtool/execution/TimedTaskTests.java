@@ -9,36 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Either the work ends or its time does, never both and never neither. */
 class TimedTaskTests {
 
-    private static final class Noted implements Ending<String> {
-
-        private final AtomicInteger expired = new AtomicInteger();
-        private final AtomicInteger late = new AtomicInteger();
-        private final AtomicInteger done = new AtomicInteger();
-
-        @Override
-        public void expired() {
-            expired.incrementAndGet();
-        }
-
-        @Override
-        public void late(@Nullable String value, @Nullable Throwable failure) {
-            late.incrementAndGet();
-        }
-
-        @Override
-        public void done() {
-            done.incrementAndGet();
-        }
-    }
-
-    private final Noted ending = new Noted();
+    private final NotedEnding ending = new NotedEnding();
 
     private static long soon() {
         return System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -55,8 +32,8 @@ class TimedTaskTests {
         task.run();
 
         assertThat(task.await(past())).isEqualTo("done");
-        assertThat(ending.expired).hasValue(0);
-        assertThat(ending.done).hasValue(1);
+        assertThat(ending.timesExpired()).isEqualTo(0);
+        assertThat(ending.timesDone()).isEqualTo(1);
     }
 
     @Test
@@ -84,9 +61,9 @@ class TimedTaskTests {
         task.run();
 
         assertThat(begins).hasValue(0);
-        assertThat(ending.expired).hasValue(0);
-        assertThat(ending.late).hasValue(0);
-        assertThat(ending.done).hasValue(1);
+        assertThat(ending.timesExpired()).isEqualTo(0);
+        assertThat(ending.timesLate()).isEqualTo(0);
+        assertThat(ending.timesDone()).isEqualTo(1);
     }
 
     @Test
@@ -98,7 +75,7 @@ class TimedTaskTests {
         task.run();
 
         assertThat(begins).hasValue(1);
-        assertThat(ending.done).hasValue(1);
+        assertThat(ending.timesDone()).isEqualTo(1);
     }
 
     @Test
@@ -112,7 +89,7 @@ class TimedTaskTests {
         assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> task.await(soon()));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(ending.expired).hasValue(0);
+        assertThat(ending.timesExpired()).isEqualTo(0);
         worker.join();
     }
 
@@ -159,8 +136,8 @@ class TimedTaskTests {
 
         int late = "time up".equals(ends.get(1)) ? 1 : 0;
         assertThat(ends.get(1)).isIn("done", "time up", "never begun");
-        assertThat(ending.expired).hasValue(late);
-        assertThat(ending.late).hasValue(late);
-        assertThat(ending.done).hasValue(1);
+        assertThat(ending.timesExpired()).isEqualTo(late);
+        assertThat(ending.timesLate()).isEqualTo(late);
+        assertThat(ending.timesDone()).isEqualTo(1);
     }
 }
