@@ -34,7 +34,7 @@ import org.slf4j.MDC;
 /** A tool may take as long as it is said to, and its caller waits no longer. */
 class TimeoutTests {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofMillis(1_500);
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final ToolCall REFUND = ToolCall.of("refund", "{\"orderId\":\"A-1\"}");
     private static final ToolCall LOOKUP = ToolCall.of("lookup", "{}");
@@ -72,7 +72,7 @@ class TimeoutTests {
             assertThat(timeout.tool()).isEqualTo(LOOKUP.tool());
             assertThat(timeout.timeout()).isEqualTo(SHORT);
             assertThat(timeout).hasCauseInstanceOf(TimeoutException.class);
-            assertThat(timeout).hasMessageContaining("lookup").hasMessageContaining("300 ms");
+            assertThat(timeout).hasMessageContaining("lookup").hasMessageContaining("1500 ms");
         });
         assertThat(outcome.result()).isNotNull().returns("timeout", ToolResult::error);
         assertThat(outcome.executed()).isTrue();
