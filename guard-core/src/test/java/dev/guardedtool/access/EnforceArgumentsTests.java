@@ -10,6 +10,7 @@ import dev.guardedtool.policy.AccessPolicy;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.testing.Given;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +143,7 @@ class EnforceArgumentsTests {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void aHugeExponentCostsNothing() {
         ArgumentRule atLeast = number("amount", BigDecimal.ONE, null);
         ArgumentRule oneOf = new ArgumentRule("amount", false, null, null, null, null, null, Set.of("50", "EUR"));
@@ -247,9 +248,14 @@ class EnforceArgumentsTests {
     }
 
     private static void assertFast(Runnable work) {
-        long start = System.nanoTime();
+        long start = cpuTime();
         work.run();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(FAST);
+        assertThat(Duration.ofNanos(cpuTime() - start)).isLessThan(FAST);
+    }
+
+    /** What this thread used, whatever else the machine is busy with. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static void assertProblem(ArgumentRule rule, String arguments, @Nullable String problem) {

@@ -311,7 +311,7 @@ public abstract class EffectLedgerContract {
         reserve(key, "one");
         CompletableFuture<Optional<EffectRecord>> waiting = CompletableFuture.supplyAsync(() -> {
             try {
-                return elsewhere().await(key, Duration.ofSeconds(30));
+                return elsewhere().await(key, Duration.ofMinutes(2));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -325,7 +325,7 @@ public abstract class EffectLedgerContract {
             ledger().release(key, "one");
         }
 
-        assertThat(waiting.get(20, TimeUnit.SECONDS).map(EffectRecord::state)).isEqualTo(Optional.ofNullable(outcome));
+        assertThat(waiting.get(1, TimeUnit.MINUTES).map(EffectRecord::state)).isEqualTo(Optional.ofNullable(outcome));
     }
 
     static Stream<@Nullable EffectState> outcomes() {

@@ -22,6 +22,7 @@ import dev.guardedtool.policy.PriceList;
 import dev.guardedtool.testing.Given;
 import dev.guardedtool.testing.Together;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -38,10 +39,15 @@ class ParallelDuplicatesTests {
     private static final int THREADS = 64;
     private static final ToolCall REFUND = ToolCall.of("refund", "{\"orderId\":\"A-1\",\"amount\":50}");
 
-    private final GuardPolicy derived = Given.tool("refund", tool -> tool.effect(Effect.ONCE));
+    private final GuardPolicy derived = waiting(Given.tool("refund", tool -> tool.effect(Effect.ONCE)));
     private final GuardPolicy explicit =
-            Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId"));
+            waiting(Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId")));
     private final AtomicInteger executions = new AtomicInteger();
+
+    /** Longer than any machine takes. */
+    private static GuardPolicy waiting(GuardPolicy policy) {
+        return policy.withEffects(Effects.waiting(Duration.ofMinutes(5)));
+    }
 
     @Test
     void oneOfManyCallsOfARunIsCarriedOut() throws Exception {

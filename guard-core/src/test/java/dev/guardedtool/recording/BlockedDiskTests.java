@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** A disk that is slow, stuck or full costs recordings and nothing else. */
-@Timeout(60)
+@Timeout(120)
 class BlockedDiskTests {
+
+    private static final QueuePolicy PATIENT = new QueuePolicy(1_000, 16 << 20, Duration.ofMinutes(1));
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.guardedtool.recording");
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -80,7 +82,7 @@ class BlockedDiskTests {
         Sink disk = new Sink();
         CountDownLatch stuck = new CountDownLatch(1);
         disk.before = line -> stuck.await();
-        RecordingModule module = module(new QueuePolicy(1_000, 1_500, Duration.ofSeconds(30)), disk);
+        RecordingModule module = module(new QueuePolicy(1_000, 1_500, Duration.ofMinutes(1)), disk);
         Guard guard = Given.guard(GuardPolicy.defaults()).module(module).build();
 
         run(guard);
@@ -104,7 +106,7 @@ class BlockedDiskTests {
                 throw new IOException("no space left");
             }
         };
-        RecordingModule module = module(QueuePolicy.defaults(), disk);
+        RecordingModule module = module(PATIENT, disk);
         Guard guard = Given.guard(GuardPolicy.defaults()).module(module).build();
         for (int i = 0; i < 10; i++) {
             assertThat(run(guard).ok()).isTrue();
@@ -124,7 +126,7 @@ class BlockedDiskTests {
     @Test
     void closingWaitsForWhatIsLeft() throws Exception {
         Sink disk = new Sink();
-        RecordingModule module = module(QueuePolicy.defaults(), disk);
+        RecordingModule module = module(PATIENT, disk);
         Guard guard = Given.guard(GuardPolicy.defaults()).module(module).build();
         for (int i = 0; i < 500; i++) {
             run(guard);
@@ -143,7 +145,7 @@ class BlockedDiskTests {
         AtomicReference<String> seen = new AtomicReference<>("nothing was written");
         Sink disk = new Sink();
         disk.before = line -> seen.set(caller.get());
-        RecordingModule module = module(QueuePolicy.defaults(), disk);
+        RecordingModule module = module(PATIENT, disk);
         caller.set("ann");
         try {
             run(Given.guard(GuardPolicy.defaults()).module(module).build());
@@ -158,7 +160,7 @@ class BlockedDiskTests {
     @Test
     void withoutRunsThereIsNoThread() throws Exception {
         Sink disk = new Sink();
-        module(QueuePolicy.defaults(), disk).close();
+        module(PATIENT, disk).close();
 
         assertThat(disk.closed.getCount()).isZero();
         assertThat(messages()).isEmpty();

@@ -53,7 +53,7 @@ class GuardEndpointHttpTests {
                         "effectScope": "tenant",
                         "maxCalls": 3,
                         "circuit": "payments",
-                        "timeout": "PT2S",
+                        "timeout": "PT1M",
                         "ruledArgs": ["iban"],
                         "mode": "enforce"
                       }
@@ -115,7 +115,7 @@ class GuardEndpointHttpTests {
                         "guard.secret-key=0123456789abcdef0123456789abcdef",
                         "guard.tools.refund.max-calls=3",
                         "guard.tools.refund.circuit=payments",
-                        "guard.tools.refund.timeout=2s",
+                        "guard.tools.refund.timeout=1m",
                         "guard.tools.refund.argument-rules.iban.one-of=DE00")
                 .run(arguments);
     }

@@ -62,7 +62,7 @@ class AsynchronousMethodTests {
                     .tools(mails)
                     .call()
                     .content();
-            String run = mails.sent().get(5, TimeUnit.SECONDS);
+            String run = mails.sent().get(1, TimeUnit.MINUTES);
 
             assertThat(decided(context.getBean(RecordedEvents.class)))
                     .singleElement()
@@ -80,7 +80,7 @@ class AsynchronousMethodTests {
             } finally {
                 USER.remove();
             }
-            mails.sent().get(5, TimeUnit.SECONDS);
+            mails.sent().get(1, TimeUnit.MINUTES);
 
             assertThat(decided(context.getBean(RecordedEvents.class))).hasSize(1);
             assertThat(mails.principals()).containsExactly("alice");

@@ -238,7 +238,7 @@ class TimedToolTests {
         final AtomicInteger cancelled = new AtomicInteger();
 
         @Tool(description = "Refund an order")
-        @GuardedTool(effect = Effect.ONCE, key = "#id", timeout = "300ms")
+        @GuardedTool(effect = Effect.ONCE, key = "#id", timeout = "2s")
         public String refund(String id) {
             while (true) {
                 try {

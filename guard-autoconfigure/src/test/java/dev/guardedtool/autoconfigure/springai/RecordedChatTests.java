@@ -63,6 +63,7 @@ class RecordedChatTests {
                         "spring.application.name=shop",
                         "guard.secret-key=0123456789abcdef0123456789abcdef",
                         "guard.mode=shadow",
+                        "guard.record.flush-within=1m",
                         "guard.record.file=" + folder.resolve("runs.jsonl"));
     }
 
