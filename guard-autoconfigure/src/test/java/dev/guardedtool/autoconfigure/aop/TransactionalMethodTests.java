@@ -46,8 +46,9 @@ class TransactionalMethodTests {
                     GuardAutoConfiguration.class,
                     GuardSpringAiAutoConfiguration.class,
                     GuardAspectAutoConfiguration.class))
-            .withUserConfiguration(Application.class)
             .withPropertyValues("guard.secret-key=0123456789abcdef0123456789abcdef");
+
+    private final ApplicationContextRunner inside = contexts.withUserConfiguration(Inside.class);
 
     private static Payments payments(ApplicationContext context) {
         return context.getBean(Payments.class);
@@ -59,7 +60,7 @@ class TransactionalMethodTests {
 
     @Test
     void aCallThatIsAllowedBeginsAndEndsItBetweenDecisionAndRecord() {
-        contexts.run(context -> {
+        inside.run(context -> {
             payments(context).refund("A-1");
 
             assertThat(steps(context)).containsExactly("decided allow", "begin", "body", "commit", "recorded ok");
@@ -67,8 +68,17 @@ class TransactionalMethodTests {
     }
 
     @Test
+    void whereAnApplicationWantsItOutsideItIs() {
+        contexts.withUserConfiguration(Outside.class).run(context -> {
+            payments(context).refund("A-1");
+
+            assertThat(steps(context)).containsExactly("begin", "decided allow", "body", "recorded ok", "commit");
+        });
+    }
+
+    @Test
     void aCallThatIsRefusedBeginsNone() {
-        contexts.withPropertyValues("guard.tools.refund.access=deny").run(context -> {
+        inside.withPropertyValues("guard.tools.refund.access=deny").run(context -> {
             assertThatExceptionOfType(GuardDeniedException.class)
                     .isThrownBy(() -> payments(context).refund("A-1"));
 
@@ -78,7 +88,7 @@ class TransactionalMethodTests {
 
     @Test
     void aCallThatIsAnsweredFromMemoryBeginsNone() {
-        contexts.run(context -> {
+        inside.run(context -> {
             payments(context).refund("A-1");
             steps(context).clear();
 
@@ -90,7 +100,7 @@ class TransactionalMethodTests {
 
     @Test
     void aCommitThatFailsIsAFailureThatLeavesTheEffectInDoubt() {
-        contexts.run(context -> {
+        inside.run(context -> {
             context.getBean(Transactions.class).failing = true;
 
             assertThatExceptionOfType(TransactionSystemException.class)
@@ -107,7 +117,7 @@ class TransactionalMethodTests {
 
     @Test
     void aFailureIsRecordedOnceItIsRolledBack() {
-        contexts.run(context -> {
+        inside.run(context -> {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> payments(context).refund("unknown"));
 
@@ -117,7 +127,7 @@ class TransactionalMethodTests {
 
     @Test
     void aModelIsToldOfACommitThatFails() {
-        contexts.run(context -> {
+        inside.run(context -> {
             context.getBean(Transactions.class).failing = true;
             ScriptedChatModel model = context.getBean(ScriptedChatModel.class);
             model.calls("refund", "{\"id\":\"A-1\"}").says("That did not work.");
@@ -137,7 +147,7 @@ class TransactionalMethodTests {
 
     @Test
     void whereItsTimeIsUpTheTransactionEndsOnTheToolsThreadAndIsHeardOfLate() {
-        contexts.withPropertyValues("guard.tools.slow.timeout=2s").run(context -> {
+        inside.withPropertyValues("guard.tools.slow.timeout=2s").run(context -> {
             assertThatExceptionOfType(GuardTimeoutException.class)
                     .isThrownBy(() -> payments(context).slow("A-1"));
             assertThat(steps(context)).containsExactly("decided allow", "begin", "recorded failed");
@@ -209,7 +219,13 @@ class TransactionalMethodTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
-    static class Application {
+    static class Inside extends Application {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(order = 0)
+    static class Outside extends Application {}
+
+    abstract static class Application {
 
         @Bean
         Steps steps() {
