@@ -79,7 +79,11 @@ class TimedToolTests {
     }
 
     private void run(Consumer<ApplicationContext> test) {
-        contexts.run(context -> {
+        run(contexts, test);
+    }
+
+    private static void run(ApplicationContextRunner given, Consumer<ApplicationContext> test) {
+        given.run(context -> {
             try {
                 test.accept(context);
             } finally {
@@ -140,6 +144,29 @@ class TimedToolTests {
             assertThat(target(context).future).failsWithin(LONG).withThrowableOfType(CancellationException.class);
             assertThat(context.getBean(Guard.class).executions().running()).isZero();
             assertThat(context.getBean(Guard.class).executions().timedOut()).isOne();
+        });
+    }
+
+    @Test
+    void aFutureAndAMonoOpenTheirBreakerTogether() {
+        ApplicationContextRunner broken = contexts.withPropertyValues(
+                "guard.circuits.bank.minimum-calls=2",
+                "guard.tools.later.circuit=bank",
+                "guard.tools.mono.circuit=bank");
+        run(broken, context -> {
+            assertThat(shop(context).later("A-1"))
+                    .failsWithin(LONG)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(GuardTimeoutException.class);
+            StepVerifier.create(shop(context).mono("A-1"))
+                    .expectError(GuardTimeoutException.class)
+                    .verify(LONG);
+
+            StepVerifier.create(shop(context).mono("A-2"))
+                    .expectErrorSatisfies(refused -> assertThat(
+                                    ((GuardDeniedException) refused).decision().reason())
+                            .isEqualTo(GuardReason.CIRCUIT_OPEN))
+                    .verify(LONG);
         });
     }
 
