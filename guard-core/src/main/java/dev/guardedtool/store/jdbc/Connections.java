@@ -7,10 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs single statements, each on a connection of its own that commits by itself, so that what the guard remembers never
- * depends on a transaction of the application. A database that does not answer in time fails; after some failures in a
+ * Runs statements on connections of their own, alone or together in a transaction of their own, so that what the guard
+ * remembers never depends on one of the application. A database that does not answer in time fails; after some failures in a
  * row it is left alone for a moment, and calls fail at once. Thread-safe.
  */
 final class Connections {
@@ -28,6 +29,14 @@ final class Connections {
         T on(PreparedStatement statement) throws SQLException;
     }
 
+    /** Statements that belong together. */
+    @FunctionalInterface
+    interface Steps<T> {
+
+        T in(Session session) throws SQLException;
+    }
+
+    @FunctionalInterface
     private interface Use<T> {
 
         T of(Connection connection) throws SQLException;
@@ -44,7 +53,7 @@ final class Connections {
     }
 
     String product() {
-        return use(connection -> connection.getMetaData().getDatabaseProductName());
+        return use(true, connection -> connection.getMetaData().getDatabaseProductName());
     }
 
     /** Whether the database answered when it was last asked. */
@@ -61,20 +70,58 @@ final class Connections {
     }
 
     <T> T run(String sql, Work<T> work) {
-        return use(connection -> {
+        return use(true, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 return work.on(statement);
             }
         });
     }
 
-    private <T> T use(Use<T> use) {
+    /** Statements that each commit at once. */
+    <T> T alone(Steps<T> steps) {
+        return use(true, connection -> steps.in(new Session(connection)));
+    }
+
+    /**
+     * Statements that take effect together, or not at all if one fails or the session is undone. They are repeated where
+     * the database gives them up.
+     */
+    <T> T together(Steps<T> steps) {
+        return use(false, connection -> {
+            Session session = new Session(connection);
+            boolean done = false;
+            try {
+                T result = steps.in(session);
+                done = !session.undone();
+                return result;
+            } finally {
+                if (done) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+            }
+        });
+    }
+
+    /** Repeats a statement until it changes fewer rows than a batch holds; how many rows that were together. */
+    long inBatches(int batch, String sql, @Nullable Object... parameters) {
+        long all = 0;
+        int now;
+        do {
+            now = alone(session -> session.update(sql, parameters));
+            all += now;
+        } while (now >= batch);
+        return all;
+    }
+
+    private <T> T use(boolean autoCommit, Use<T> use) {
         for (int tries = 1; ; tries++) {
             if (!breaker.permits()) {
                 throw new StoreException("the guard's database did not answer and is left alone for a moment", null);
             }
             try (Connection connection = dataSource.getConnection()) {
-                T result = inTime(connection, use);
+                T result = inTime(connection, autoCommit, use);
                 breaker.answered();
                 return result;
             } catch (SQLException e) {
@@ -95,23 +142,23 @@ final class Connections {
         }
     }
 
-    private <T> T inTime(Connection connection, Use<T> use) throws SQLException {
+    private <T> T inTime(Connection connection, boolean autoCommit, Use<T> use) throws SQLException {
         int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, timeoutMillis);
-        T result = committing(connection, use);
+        T result = committing(connection, autoCommit, use);
         connection.setNetworkTimeout(Runnable::run, before);
         return result;
     }
 
-    private static <T> T committing(Connection connection, Use<T> use) throws SQLException {
-        if (connection.getAutoCommit()) {
+    private static <T> T committing(Connection connection, boolean autoCommit, Use<T> use) throws SQLException {
+        if (connection.getAutoCommit() == autoCommit) {
             return use.of(connection);
         }
-        connection.setAutoCommit(true);
+        connection.setAutoCommit(autoCommit);
         try {
             return use.of(connection);
         } finally {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(!autoCommit);
         }
     }
 }

@@ -12,19 +12,31 @@ import java.util.Locale;
 enum Dialect {
 
     /** PostgreSQL 12 or newer. */
-    POSTGRESQL("now()", "now() + cast(? as bigint) * interval '1 microsecond'"),
+    POSTGRESQL(
+            "statement_timestamp()",
+            "statement_timestamp() + cast(? as bigint) * interval '1 microsecond'",
+            "%2$s returning %1$s",
+            "%2$s returning %1$s"),
 
     /** H2 2.2 or newer. */
-    H2("current_timestamp", "dateadd(microsecond, cast(? as bigint), current_timestamp)");
+    H2(
+            "current_timestamp",
+            "dateadd(microsecond, cast(? as bigint), current_timestamp)",
+            "select %s from final table (%s)",
+            "select %s from old table (%s)");
 
     private static final List<String> TRANSIENT = List.of("40001", "40P01", "HYT00");
 
     private final String now;
     private final String later;
+    private final String changed;
+    private final String removed;
 
-    Dialect(String now, String later) {
+    Dialect(String now, String later, String changed, String removed) {
         this.now = now;
         this.later = later;
+        this.changed = changed;
+        this.removed = removed;
     }
 
     /**
@@ -41,7 +53,10 @@ enum Dialect {
         };
     }
 
-    /** The database's time, the same for the whole of a statement. */
+    /**
+     * The database's time, the same for the whole of a statement. In a transaction it is that of the statement which asks
+     * for it first, or a later one.
+     */
     String now() {
         return now;
     }
@@ -49,6 +64,21 @@ enum Dialect {
     /** The database's time and so many microseconds, a parameter; null for no microseconds. */
     String later() {
         return later;
+    }
+
+    /** An insert or update that answers with those columns of the rows as they are then. */
+    String changed(String columns, String statement) {
+        return String.format(changed, columns, statement);
+    }
+
+    /** A deletion that answers with those columns of the rows as they were. */
+    String removed(String columns, String statement) {
+        return String.format(removed, columns, statement);
+    }
+
+    /** An insert that does nothing where the row is there; it may fail with {@link #duplicate} instead. */
+    String unlessThere(String insert) {
+        return upserts() ? insert + " on conflict do nothing" : insert;
     }
 
     /** Whether an insert can say by itself what to do when the row is there. */

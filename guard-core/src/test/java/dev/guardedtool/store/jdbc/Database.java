@@ -11,8 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +37,34 @@ public enum Database {
     POSTGRESQL("schema-postgresql.sql", "%2$s - cast(%1$d as bigint) * interval '1 microsecond'") {
         @Override
         String url() throws SQLException {
-            execute(server().getPostgresDatabase(), "drop table if exists guard_effect, guard_task, guard_schema");
+            execute(server().getPostgresDatabase(), "drop table if exists " + String.join(", ", TABLES));
             return server().getJdbcUrl("postgres", "postgres");
         }
     };
 
     /** For how long a statement may take in tests. */
+    private static final List<String> TABLES = List.of(
+            "guard_effect",
+            "guard_task",
+            "guard_schema",
+            "guard_budget",
+            "guard_budget_hold",
+            "guard_rate",
+            "guard_rate_call",
+            "guard_attempt",
+            "guard_fact",
+            "guard_run");
+
+    private static final Map<String, List<String>> TIMES = Map.of(
+            "guard_effect", List.of("reserved_at", "expires_at"),
+            "guard_budget", List.of("expires_at"),
+            "guard_budget_hold", List.of("ends_at", "expires_at"),
+            "guard_rate", List.of("expires_at"),
+            "guard_rate_call", List.of("expires_at"),
+            "guard_attempt", List.of("expires_at"),
+            "guard_fact", List.of("expires_at"),
+            "guard_run", List.of("expires_at"));
+
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String RESOURCES = "/dev/guardedtool/store/jdbc/";
@@ -146,10 +171,12 @@ public enum Database {
     /** Makes everything that is remembered as old as if that time had passed. */
     public void age(DataSource dataSource, Duration time) throws SQLException {
         long micros = time.toNanos() / 1_000;
-        execute(
-                dataSource,
-                "update guard_effect set reserved_at = " + String.format(earlier, micros, "reserved_at")
-                        + ", expires_at = " + String.format(earlier, micros, "expires_at"));
+        for (Map.Entry<String, List<String>> table : TIMES.entrySet()) {
+            String earlierTimes = table.getValue().stream()
+                    .map(column -> column + " = " + String.format(earlier, micros, column))
+                    .collect(Collectors.joining(", "));
+            execute(dataSource, "update " + table.getKey() + " set " + earlierTimes);
+        }
     }
 
     static void execute(DataSource dataSource, String sql) throws SQLException {
