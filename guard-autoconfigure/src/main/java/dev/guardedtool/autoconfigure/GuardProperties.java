@@ -61,6 +61,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param texts What the model reads.
  * @param record What is written down of runs, to be replayed later.
  * @param store Where is kept what outlives a run: in memory, or in a database that instances share.
+ * @param stores Where one thing is kept elsewhere than that.
  * @param jdbc How a database is used as a store.
  * @param startupChecks What happens when something is found at start that keeps tools from being guarded as they are
  *     meant to be.
@@ -92,6 +93,7 @@ public record GuardProperties(
         @DefaultValue Texts texts,
         @NestedConfigurationProperty @DefaultValue RecordProperties record,
         @DefaultValue("memory") Store store,
+        @NestedConfigurationProperty @DefaultValue StoreProperties stores,
         @NestedConfigurationProperty @DefaultValue JdbcProperties jdbc,
         @DefaultValue("fail") StartupChecks startupChecks,
         @DefaultValue("warn") UnguardedTools unguardedTools) {

@@ -15,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease How long an instance that is not heard of any more counts as alive. What it was carrying out is in doubt
  *     then.
  * @param timeout How long the database may take to answer. Waiting for a connection is up to the pool.
- * @param maintenanceInterval How often one of the instances asks reconcilers about effects in doubt and removes effects
- *     whose time is up.
+ * @param maintenanceInterval How often one of the instances asks reconcilers about effects in doubt, gives back what dead
+ *     instances had set aside, and removes what is not needed any more.
+ * @param keepRuns How long the attempts and snapshots of a run are kept after it was last heard of.
  * @param storeResults Whether what tools answered is kept, encrypted, to answer duplicates with.
  * @param resultKey Key that stored results are encrypted with, written as guard.secret-key is. The secret key by default.
  * @param previousResultKeys Keys that results were encrypted with before. They are only read with.
@@ -26,6 +27,7 @@ public record JdbcProperties(
         @DefaultValue("30s") Duration lease,
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("1m") Duration maintenanceInterval,
+        @DefaultValue("30d") Duration keepRuns,
         @DefaultValue("true") boolean storeResults,
         @Nullable String resultKey,
         @DefaultValue List<String> previousResultKeys) {
@@ -36,6 +38,9 @@ public record JdbcProperties(
         within("lease", lease, Duration.ofSeconds(1));
         within("timeout", timeout, Duration.ofMillis(100));
         within("maintenance-interval", maintenanceInterval, Duration.ofSeconds(1));
+        if (keepRuns.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new InvalidPolicyException("jdbc.keep-runs", "must be a minute or more, was " + keepRuns);
+        }
         previousResultKeys = List.copyOf(previousResultKeys);
     }
 

@@ -209,6 +209,36 @@ class PropertiesTests {
         return Stream.of(
                 store("guard.store", "jdbc", Store.JDBC, GuardProperties::store),
                 store(
+                        "guard.stores.effects",
+                        "jdbc",
+                        Store.JDBC,
+                        said -> said.stores().effects()),
+                store(
+                        "guard.stores.budgets",
+                        "jdbc",
+                        Store.JDBC,
+                        said -> said.stores().budgets()),
+                store(
+                        "guard.stores.rates",
+                        "jdbc",
+                        Store.JDBC,
+                        said -> said.stores().rates()),
+                store(
+                        "guard.stores.attempts",
+                        "jdbc",
+                        Store.JDBC,
+                        said -> said.stores().attempts()),
+                store(
+                        "guard.stores.facts",
+                        "jdbc",
+                        Store.JDBC,
+                        said -> said.stores().facts()),
+                store(
+                        "guard.stores.runs",
+                        "jdbc",
+                        Store.JDBC,
+                        said -> said.stores().runs()),
+                store(
                         "guard.jdbc.initialize-schema",
                         "always",
                         InitializeSchema.ALWAYS,
@@ -228,6 +258,11 @@ class PropertiesTests {
                         "7m",
                         Duration.ofMinutes(7),
                         said -> said.jdbc().maintenanceInterval()),
+                store(
+                        "guard.jdbc.keep-runs",
+                        "7d",
+                        Duration.ofDays(7),
+                        said -> said.jdbc().keepRuns()),
                 store(
                         "guard.jdbc.store-results",
                         false,

@@ -13,6 +13,7 @@ import dev.guardedtool.autoconfigure.actuate.EffectInDoubt;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardEffectsEndpoint;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpointAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.StoreMaintenance;
 import dev.guardedtool.effect.EffectReconciler;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.engine.Guard;
@@ -111,7 +112,7 @@ class EffectOperationTests {
         };
         guarded.withBean(EffectReconciler.class, () -> books).run(application -> {
             JdbcTemplate jdbc = new JdbcTemplate(application.getBean(DataSource.class));
-            EffectMaintenance maintenance = application.getBean(EffectMaintenance.class);
+            StoreMaintenance maintenance = application.getBean(StoreMaintenance.class);
             assertThat(maintenance.isRunning()).isTrue();
             refundInDoubt(application);
 

@@ -48,11 +48,11 @@ public final class JdbcBudgetStore implements BudgetStore {
     @Override
     public Optional<BudgetBalance> reserve(BudgetReservation reservation) {
         try {
-            BudgetBalance scarce = take(reservation);
-            if (scarce != null && recovered(BudgetRows.id(scarce.key()))) {
+            Optional<BudgetBalance> scarce = take(reservation);
+            if (scarce.isPresent() && recovered(BudgetRows.id(scarce.get().key()))) {
                 scarce = take(reservation);
             }
-            return Optional.ofNullable(scarce);
+            return scarce;
         } catch (StoreException e) {
             if (e.getCause() instanceof SQLException cause && Dialect.duplicate(cause)) {
                 return Optional.empty();
@@ -61,18 +61,18 @@ public final class JdbcBudgetStore implements BudgetStore {
         }
     }
 
-    private @Nullable BudgetBalance take(BudgetReservation reservation) {
+    private Optional<BudgetBalance> take(BudgetReservation reservation) {
         List<Share> shares = new ArrayList<>(reservation.shares());
         shares.sort(Comparator.comparing(share -> BudgetRows.id(share.key())));
-        return connections.<@Nullable BudgetBalance>together(session -> {
+        return connections.together(session -> {
             for (Share share : shares) {
                 if (!take(session, share, reservation.estimate())) {
                     session.undo();
-                    return balance(session, share.key());
+                    return Optional.of(balance(session, share.key()));
                 }
             }
             session.each(sql.hold(), holding(reservation));
-            return null;
+            return Optional.empty();
         });
     }
 

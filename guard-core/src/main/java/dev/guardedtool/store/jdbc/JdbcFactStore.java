@@ -3,6 +3,7 @@ package dev.guardedtool.store.jdbc;
 import dev.guardedtool.custody.FactKey;
 import dev.guardedtool.custody.FactStore;
 import dev.guardedtool.store.Digests;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,12 +59,18 @@ public final class JdbcFactStore implements FactStore {
         Set<String> ids = byId(facts).keySet();
         connections.together(session -> {
             for (String id : ids) {
-                while (session.update(sql.again(), ttl, id) == 0 && session.insert(sql.first(), id, ttl) == 0) {
-                    continue;
-                }
+                mint(session, id, ttl);
             }
             return true;
         });
+    }
+
+    /** Whoever inserts at the same time was first, so that there is a row then. */
+    private void mint(Session session, String id, Duration ttl) throws SQLException {
+        boolean there = session.update(sql.again(), ttl, id) > 0;
+        while (!there) {
+            there = session.insert(sql.first(), id, ttl) > 0 || session.update(sql.again(), ttl, id) > 0;
+        }
     }
 
     @Override

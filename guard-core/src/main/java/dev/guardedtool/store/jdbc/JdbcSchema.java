@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 public final class JdbcSchema {
 
     /** Which version of the tables these classes work with. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String FOLDER = "dev/guardedtool/store/jdbc/";
 

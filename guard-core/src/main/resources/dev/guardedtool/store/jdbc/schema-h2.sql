@@ -117,4 +117,4 @@ create table if not exists guard_schema (
     version integer not null primary key
 );
 
-merge into guard_schema (version) values (1);
+merge into guard_schema (version) values (2);

@@ -117,4 +117,4 @@ create table if not exists guard_schema (
     version integer not null primary key
 );
 
-insert into guard_schema (version) values (1) on conflict do nothing;
+insert into guard_schema (version) values (2) on conflict do nothing;
