@@ -1,18 +1,14 @@
 package dev.guardedtool.loop;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the assistant's texts stand. */
 final class Stall {
 
-    /** How many distinct words of a text are remembered. */
-    static final int MOST_WORDS = 16_384;
-
     @Nullable
-    Hashes previous;
+    SaidText previous;
 
     int marker;
     int alike;
@@ -21,7 +17,7 @@ final class Stall {
 
     Map<String, Object> write() {
         Map<String, Object> written = new LinkedHashMap<>();
-        written.put("previous", previous == null ? null : previous.write());
+        written.put("previous", previous == null ? null : previous.words().write());
         written.put("marker", marker);
         written.put("alike", alike);
         written.put("stalling", stalling);
@@ -31,8 +27,7 @@ final class Stall {
 
     void read(Written written) {
         if (written.has("previous")) {
-            List<?> words = written.list("previous");
-            previous = Hashes.read(words, MOST_WORDS);
+            previous = SaidText.read(written.list("previous"));
         }
         marker = written.number("marker");
         alike = written.number("alike");

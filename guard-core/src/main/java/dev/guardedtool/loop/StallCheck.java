@@ -48,26 +48,22 @@ final class StallCheck implements TextCheck {
                         List.of(LOOP, STALL, "noncompliant"));
             }
         }
-        return judge(stall, marker, text, words(state, run, text));
+        return judge(stall, marker, text, new WordReader(state.wordHash(run), policy.judgement()));
     }
 
-    private Hashes words(LoopState state, RunView run, String text) {
-        WordHash hash = state.wordHash(run);
-        return policy.judgement() == TextJudgement.LATIN
-                ? Words.latin(text, hash, Stall.MOST_WORDS)
-                : Words.anyScript(text, hash, Stall.MOST_WORDS);
-    }
-
-    private @Nullable Decision judge(Stall stall, int marker, String text, Hashes words) {
-        Hashes previous = stall.previous;
-        stall.previous = words;
+    private @Nullable Decision judge(Stall stall, int marker, String text, WordReader reader) {
+        SaidText previous = stall.previous;
+        SaidText said = new SaidText(text, reader);
+        stall.previous = said;
         if (marker != stall.marker) {
             stall.marker = marker;
             stall.alike = 0;
             stall.stalling = 0;
             return null;
         }
-        stall.alike = previous != null && overlap(previous, words) >= policy.similarity() ? stall.alike + 1 : 0;
+        stall.alike = previous != null && overlap(previous.words(), said.words()) >= policy.similarity()
+                ? stall.alike + 1
+                : 0;
         stall.stalling = score.reached(text) ? stall.stalling + 1 : 0;
         if (stall.alike < policy.noChange() && stall.stalling < policy.patternStreak()) {
             return null;

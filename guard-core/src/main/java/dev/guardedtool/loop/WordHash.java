@@ -3,14 +3,19 @@ package dev.guardedtool.loop;
 import dev.guardedtool.check.RunView;
 
 /**
- * Keyed 64-bit hashes of words: SipHash-1-3 over UTF-16 code units. Words are remembered by them alone, so that a
- * snapshot holds nothing of what was asked or said, at a fraction of the price of a fingerprint per word.
+ * Keyed 64-bit hashes of words: SipHash-1-3, over one byte for each character where all characters of the word have one,
+ * else over UTF-16 code units and with another finalisation. Words are remembered by them alone, so that a snapshot holds
+ * nothing of what was asked or said, at a fraction of the price of a fingerprint per word.
  */
 record WordHash(long k0, long k1) {
 
     private static final int DIGITS = 16;
     private static final int RADIX = 16;
-    private static final int CHARS_PER_BLOCK = 4;
+    private static final int LARGEST_BYTE = 0xFF;
+    private static final int BYTES = 8;
+    private static final int UNITS = 4;
+    private static final long END_OF_BYTES = 0xFF;
+    private static final long END_OF_UNITS = 0xEE;
 
     /** The same for all runs under one secret key. */
     static WordHash of(RunView run) {
@@ -25,49 +30,48 @@ record WordHash(long k0, long k1) {
 
     /** The hash of the characters from {@code from} to before {@code to}. */
     long of(char[] text, int from, int to) {
-        long v0 = k0 ^ 0x736f6d6570736575L;
-        long v1 = k1 ^ 0x646f72616e646f6dL;
-        long v2 = k0 ^ 0x6c7967656e657261L;
-        long v3 = k1 ^ 0x7465646279746573L;
-        boolean last = false;
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            all |= text[i];
+        }
+        SipHash sip = new SipHash(k0, k1);
+        if (all > LARGEST_BYTE) {
+            int at = from;
+            for (; to - at >= UNITS; at += UNITS) {
+                sip.add(block(text, at, at + UNITS, Character.SIZE));
+            }
+            return sip.end(block(text, at, to, Character.SIZE), 2 * (to - from), END_OF_UNITS);
+        }
         int at = from;
-        while (!last) {
-            long block = 0;
-            int end = Math.min(to, at + CHARS_PER_BLOCK);
-            last = end - at < CHARS_PER_BLOCK;
-            for (int i = end - 1; i >= at; i--) {
-                block = (block << Character.SIZE) | text[i];
-            }
-            if (last) {
-                block |= (2L * (to - from)) << 56;
-            }
-            at = end;
-            v3 ^= block;
-            v0 += v1;
-            v2 += v3;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v1;
-            v0 += v3;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 = Long.rotateLeft(v2, 32);
-            v0 ^= block;
+        for (; to - at >= BYTES; at += BYTES) {
+            sip.add(block(text, at, at + BYTES, Byte.SIZE));
         }
-        v2 ^= 0xff;
-        for (int round = 0; round < 3; round++) {
-            v0 += v1;
-            v2 += v3;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v1;
-            v0 += v3;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 = Long.rotateLeft(v2, 32);
+        return sip.end(block(text, at, to, Byte.SIZE), to - from, END_OF_BYTES);
+    }
+
+    /** The hash of the ASCII characters from {@code from} to before {@code to}, the same as by {@code char}. */
+    long of(byte[] text, int from, int to) {
+        SipHash sip = new SipHash(k0, k1);
+        int at = from;
+        for (; to - at >= BYTES; at += BYTES) {
+            sip.add(block(text, at, at + BYTES));
         }
-        return v0 ^ v1 ^ v2 ^ v3;
+        return sip.end(block(text, at, to), to - from, END_OF_BYTES);
+    }
+
+    private static long block(char[] text, int from, int to, int bits) {
+        long block = 0;
+        for (int i = to - 1; i >= from; i--) {
+            block = (block << bits) | text[i];
+        }
+        return block;
+    }
+
+    private static long block(byte[] text, int from, int to) {
+        long block = 0;
+        for (int i = to - 1; i >= from; i--) {
+            block = (block << Byte.SIZE) | text[i];
+        }
+        return block;
     }
 }

@@ -1,12 +1,23 @@
 package dev.guardedtool.loop;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Takes texts apart into words, in time proportional to their length. */
 final class Words {
 
-    private static final int CHARS_PER_WORD = 8;
+    private static final int CHARS_PER_WORD = 6;
+    private static final int ASCII = 0x80;
+
+    /** The lower case of each ASCII letter and digit, 0 of all else. */
+    private static final byte[] LOWER = new byte[ASCII];
+
+    static {
+        for (char c = 0; c < ASCII; c++) {
+            LOWER[c] = (byte) (Script.of(c) == Script.NONE ? 0 : Character.toLowerCase(c));
+        }
+    }
 
     private Words() {}
 
@@ -31,6 +42,35 @@ final class Words {
      * characters. A text without any word counts as one.
      */
     static Hashes anyScript(String text, WordHash hash, int most) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        Hashes words = encoded.length == text.length() ? ascii(encoded, hash, most) : unicode(text, hash, most);
+        if (words.size() == 0 && !text.isEmpty()) {
+            words.add(hash.of(text.strip()));
+        }
+        return words;
+    }
+
+    /** The words of a text in ASCII, where a lone surrogate, which is encoded as a question mark, is no word either. */
+    private static Hashes ascii(byte[] text, WordHash hash, int most) {
+        Hashes words = new Hashes(most, text.length / CHARS_PER_WORD);
+        int start = -1;
+        for (int i = 0; i < text.length; i++) {
+            byte lower = LOWER[text[i]];
+            if (lower != 0) {
+                text[i] = lower;
+                start = start < 0 ? i : start;
+            } else if (start >= 0) {
+                words.add(hash.of(text, start, i));
+                start = -1;
+            }
+        }
+        if (start >= 0) {
+            words.add(hash.of(text, start, text.length));
+        }
+        return words;
+    }
+
+    private static Hashes unicode(String text, WordHash hash, int most) {
         Hashes words = new Hashes(most, text.length() / CHARS_PER_WORD);
         char[] chars = lower(composed(text));
         int start = -1;
@@ -58,9 +98,6 @@ final class Words {
         }
         if (start >= 0) {
             words.add(hash.of(chars, start, chars.length));
-        }
-        if (words.size() == 0 && chars.length > 0) {
-            words.add(hash.of(text.strip()));
         }
         return words;
     }
