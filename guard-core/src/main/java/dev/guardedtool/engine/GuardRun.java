@@ -168,7 +168,7 @@ public final class GuardRun implements RunView, AutoCloseable {
      * whose behalf the run acts: never for what a model wrote or a tool brought.
      */
     public void userSaid(@Nullable String text) {
-        if (text != null && !text.isBlank()) {
+        if (text != null && !core.userTextListeners().isEmpty() && !text.isBlank()) {
             new Hearing(core, this).hear(text);
         }
     }

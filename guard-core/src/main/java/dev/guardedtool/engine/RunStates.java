@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the subjects remember of one run. */
+/** What the subjects remember of one run, begun when one of them first asks for it. */
 final class RunStates {
 
     private final Core core;
@@ -14,11 +14,16 @@ final class RunStates {
 
     RunStates(Core core, @Nullable RunSnapshot snapshot) {
         this.core = core;
+        if (snapshot != null) {
+            restore(snapshot);
+        }
+    }
+
+    private void restore(RunSnapshot snapshot) {
         for (RunState<?> state : core.states()) {
-            Object begun = snapshot == null || !snapshot.has(state.name())
-                    ? state.initial(core.policy())
-                    : snapshot.read(state.name(), written -> state.read(core.policy(), written));
-            states.put(state, begun);
+            if (snapshot.has(state.name())) {
+                states.put(state, snapshot.read(state.name(), written -> state.read(core.policy(), written)));
+            }
         }
     }
 

@@ -54,25 +54,26 @@ final class PhraseFinder {
             return matcher.find();
         }
         matcher.useTransparentBounds(true).useAnchoringBounds(false);
+        byte[] known = singles;
         int before = OUTSIDE;
         for (int i = 0; i < chars.length; i++) {
-            int known = single(chars[i]);
-            if ((known & before) != 0
-                    && (pair(chars, i, known) & before) != 0
+            int single = known[chars[i]];
+            if (single == 0) {
+                single = learn(chars[i]);
+            }
+            if ((single & before) != 0
+                    && (pair(chars, i, single) & before) != 0
                     && matcher.region(i, chars.length).lookingAt()) {
                 return true;
             }
-            before = (known >> AFTER) & (OUTSIDE | WITHIN);
+            before = (single >> AFTER) & (OUTSIDE | WITHIN);
         }
         return false;
     }
 
-    private int single(char c) {
-        byte known = singles[c];
-        if (known == 0) {
-            known = (byte) (ask(Character.toString(c)) | (after(c) << AFTER));
-            singles[c] = known;
-        }
+    private int learn(char c) {
+        byte known = (byte) (ask(Character.toString(c)) | (after(c) << AFTER));
+        singles[c] = known;
         return known;
     }
 
@@ -82,10 +83,12 @@ final class PhraseFinder {
         }
         int entry = (chars[at] << ASCII_BITS) | chars[at + 1];
         byte known = pairs[entry];
-        if (known == 0) {
-            known = (byte) ask(new String(chars, at, 2));
-            pairs[entry] = known;
-        }
+        return known != 0 ? known : learn(chars, at, entry);
+    }
+
+    private int learn(char[] chars, int at, int entry) {
+        byte known = (byte) ask(new String(chars, at, 2));
+        pairs[entry] = known;
         return known;
     }
 
