@@ -54,22 +54,34 @@ record FactCheck(FactStore store, Provers provers) implements GuardCheck {
         if (!values.complete() || !values.plain() || values.tooMany()) {
             return null;
         }
-        List<Set<FactKey>> each = new ArrayList<>();
-        Set<FactKey> wanted = new LinkedHashSet<>();
+        List<List<FactKey>> each = new ArrayList<>(values.found().size());
         for (Object value : values.found()) {
-            Set<FactKey> any = FactKeys.any(call, requirement.kind(), value);
-            each.add(any);
-            wanted.addAll(any);
+            each.add(FactKeys.any(call, requirement.kind(), value));
         }
-        Set<FactKey> found = store.find(wanted);
+        Set<FactKey> found = store.find(each.size() == 1 ? each.get(0) : distinct(each));
         Set<FactKey> proofs = new LinkedHashSet<>();
-        for (Set<FactKey> any : each) {
-            FactKey proof = any.stream().filter(found::contains).findFirst().orElse(null);
+        for (List<FactKey> any : each) {
+            FactKey proof = first(any, found);
             if (proof == null) {
                 return null;
             }
             proofs.add(proof);
         }
         return proofs;
+    }
+
+    private static Set<FactKey> distinct(List<List<FactKey>> each) {
+        Set<FactKey> wanted = new LinkedHashSet<>();
+        each.forEach(wanted::addAll);
+        return wanted;
+    }
+
+    private static @Nullable FactKey first(List<FactKey> any, Set<FactKey> found) {
+        for (FactKey key : any) {
+            if (found.contains(key)) {
+                return key;
+            }
+        }
+        return null;
     }
 }

@@ -47,7 +47,12 @@ final class FactUse implements GuardCheck, OutcomeListener {
 
     @Override
     public boolean concerns(CallView call) {
-        return call.spec().custody().requires().stream().anyMatch(FactRequirement::consume);
+        for (FactRequirement requirement : call.spec().custody().requires()) {
+            if (requirement.consume()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

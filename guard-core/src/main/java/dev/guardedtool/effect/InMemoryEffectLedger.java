@@ -5,12 +5,10 @@ import dev.guardedtool.signature.Fingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,15 +22,15 @@ public final class InMemoryEffectLedger implements EffectLedger {
     private final @Nullable Duration lease;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<EffectKey, EffectRecord> records = new LinkedHashMap<>();
-    private final PriorityQueue<Expiry> expiries = new PriorityQueue<>();
+    private final Map<EffectKey, Entry> records = new LinkedHashMap<>();
+    private final Expiries expiries = new Expiries();
 
-    /** When it is worth looking whether an effect can be forgotten. */
-    private record Expiry(Instant at, EffectKey key) implements Comparable<Expiry> {
+    private static final class Entry {
 
-        @Override
-        public int compareTo(Expiry other) {
-            return at.compareTo(other.at);
+        EffectRecord record;
+
+        Entry(EffectRecord record) {
+            this.record = record;
         }
     }
 
@@ -61,14 +59,19 @@ public final class InMemoryEffectLedger implements EffectLedger {
     public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
         return locked(() -> {
             forgetExpired();
-            EffectRecord known = live(key);
-            if (known != null) {
-                return Optional.of(known);
+            Entry entry = new Entry(EffectRecord.reserved(key, arguments, callId, owner, end(lease)));
+            Entry known = records.putIfAbsent(key, entry);
+            EffectRecord live = known == null ? null : live(known);
+            if (live != null) {
+                return Optional.of(live);
             }
-            if (records.size() >= maxEntries) {
+            if (known != null) {
+                records.remove(key);
+                records.put(key, entry);
+            } else if (records.size() > maxEntries) {
+                records.remove(key);
                 throw new LedgerFullException(records.size());
             }
-            records.put(key, EffectRecord.reserved(key, arguments, callId, owner, end(lease)));
             return Optional.empty();
         });
     }
@@ -78,15 +81,17 @@ public final class InMemoryEffectLedger implements EffectLedger {
     }
 
     private @Nullable EffectRecord live(EffectKey key) {
-        EffectRecord known = records.get(key);
-        if (known == null || known.expires() == null) {
-            return known;
-        }
-        EffectRecord now = known.at(clock.instant());
-        if (now == null) {
+        Entry known = records.get(key);
+        EffectRecord live = known == null ? null : live(known);
+        if (known != null && live == null) {
             records.remove(key);
         }
-        return now;
+        return live;
+    }
+
+    private @Nullable EffectRecord live(Entry entry) {
+        EffectRecord record = entry.record;
+        return record.expires() == null ? record : record.at(clock.instant());
     }
 
     private void forgetExpired() {
@@ -94,11 +99,10 @@ public final class InMemoryEffectLedger implements EffectLedger {
             return;
         }
         Instant now = clock.instant();
-        for (Expiry next = expiries.peek(); next != null && !next.at().isAfter(now); next = expiries.peek()) {
-            expiries.remove();
-            EffectRecord record = records.get(next.key());
-            if (record != null && record.forgottenAt(now)) {
-                records.remove(next.key());
+        for (EffectKey due = expiries.poll(now); due != null; due = expiries.poll(now)) {
+            Entry known = records.get(due);
+            if (known != null && known.record.forgottenAt(now)) {
+                records.remove(due);
             }
         }
     }
@@ -108,10 +112,10 @@ public final class InMemoryEffectLedger implements EffectLedger {
         return locked(() -> {
             Instant end = end(lease);
             int renewed = 0;
-            for (Map.Entry<EffectKey, EffectRecord> entry : records.entrySet()) {
-                EffectRecord record = entry.getValue();
+            for (Entry entry : records.values()) {
+                EffectRecord record = entry.record;
                 if (record.state() == EffectState.RESERVED && record.owner().equals(owner)) {
-                    entry.setValue(record.renewed(end));
+                    entry.record = record.renewed(end);
                     renewed++;
                 }
             }
@@ -122,12 +126,12 @@ public final class InMemoryEffectLedger implements EffectLedger {
     @Override
     public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
         return locked(() -> {
-            EffectRecord known = records.get(key);
-            if (known == null || !known.callId().equals(callId)) {
+            Entry known = records.get(key);
+            if (known == null || !known.record.callId().equals(callId)) {
                 return false;
             }
-            if (known.state() != EffectState.EXECUTED) {
-                put(key, known.executed(answer, end(ttl)));
+            if (known.record.state() != EffectState.EXECUTED) {
+                set(known, known.record.executed(answer, end(ttl)));
             }
             return true;
         });
@@ -151,19 +155,19 @@ public final class InMemoryEffectLedger implements EffectLedger {
 
     private void change(EffectKey key, String callId, Change change) {
         locked(() -> {
-            EffectRecord known = records.get(key);
-            if (known != null && known.callId().equals(callId) && known.state() != EffectState.EXECUTED) {
-                put(key, change.of(known));
+            Entry known = records.get(key);
+            if (known != null && known.record.callId().equals(callId) && known.record.state() != EffectState.EXECUTED) {
+                set(known, change.of(known.record));
             }
             return true;
         });
     }
 
-    private void put(EffectKey key, @Nullable EffectRecord record) {
+    private void set(Entry entry, @Nullable EffectRecord record) {
         if (record == null) {
-            records.remove(key);
+            records.remove(entry.record.key());
         } else {
-            records.put(key, record);
+            entry.record = record;
             expires(record);
         }
         changed.signalAll();
@@ -172,7 +176,7 @@ public final class InMemoryEffectLedger implements EffectLedger {
     private void expires(EffectRecord record) {
         Instant expiry = record.expires();
         if (expiry != null && record.state() == EffectState.EXECUTED) {
-            expiries.add(new Expiry(expiry, record.key()));
+            expiries.add(expiry, record.key());
         }
     }
 
@@ -210,7 +214,7 @@ public final class InMemoryEffectLedger implements EffectLedger {
         return locked(() -> {
             Instant now = clock.instant();
             return records.values().stream()
-                    .map(record -> record.at(now))
+                    .map(entry -> entry.record.at(now))
                     .filter(record -> record != null && record.state() == EffectState.UNKNOWN)
                     .limit(limit)
                     .toList();
@@ -220,27 +224,29 @@ public final class InMemoryEffectLedger implements EffectLedger {
     @Override
     public boolean settle(EffectKey key, String callId, @Nullable ToolResult answer, @Nullable Duration ttl) {
         return locked(() -> {
-            EffectRecord known = live(key);
+            Entry known = records.get(key);
+            EffectRecord record = known == null ? null : live(known);
             if (known == null
-                    || known.state() != EffectState.UNKNOWN
-                    || !known.callId().equals(callId)) {
+                    || record == null
+                    || record.state() != EffectState.UNKNOWN
+                    || !record.callId().equals(callId)) {
                 return false;
             }
-            put(key, answer == null ? null : known.executed(answer, end(ttl)));
+            set(known, answer == null ? null : record.executed(answer, end(ttl)));
             return true;
         });
     }
 
     /** All that is known, oldest first. */
     List<EffectRecord> all() {
-        return locked(() -> new ArrayList<>(records.values()));
+        return locked(() -> records.values().stream().map(entry -> entry.record).toList());
     }
 
     /** Puts back what was known elsewhere. */
     void restore(EffectRecord record) {
         locked(() -> {
             expires(record);
-            return records.put(record.key(), record);
+            return records.put(record.key(), new Entry(record));
         });
     }
 

@@ -61,6 +61,6 @@ final class RateKeys {
     private static String fingerprint(CallView call, Expression by) {
         Object value = by.evaluate(new ArgumentVariables(call.arguments()));
         String text = value == null ? "null" : ArgumentVariables.identifier(value);
-        return call.run().fingerprints().text("rate", text).hex();
+        return call.run().fingerprints().recurring("rate", text).hex();
     }
 }

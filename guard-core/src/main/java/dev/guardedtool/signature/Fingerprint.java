@@ -1,6 +1,7 @@
 package dev.guardedtool.signature;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A keyed 256-bit digest. Equal values under one key have equal fingerprints; nothing else can be told from one. */
 public final class Fingerprint implements Comparable<Fingerprint> {
@@ -14,6 +15,8 @@ public final class Fingerprint implements Comparable<Fingerprint> {
     private final long c;
 
     private final long d;
+
+    private @Nullable String hex;
 
     Fingerprint(long a, long b, long c, long d) {
         this.a = a;
@@ -40,8 +43,13 @@ public final class Fingerprint implements Comparable<Fingerprint> {
 
     /** 64 lower-case hexadecimal digits. */
     public String hex() {
-        HexFormat format = HexFormat.of();
-        return format.toHexDigits(a) + format.toHexDigits(b) + format.toHexDigits(c) + format.toHexDigits(d);
+        String known = hex;
+        if (known == null) {
+            HexFormat format = HexFormat.of();
+            known = format.toHexDigits(a) + format.toHexDigits(b) + format.toHexDigits(c) + format.toHexDigits(d);
+            hex = known;
+        }
+        return known;
     }
 
     /** The first 64 bits, for tables that can live with the odd collision. */

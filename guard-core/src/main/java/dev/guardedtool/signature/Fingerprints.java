@@ -40,6 +40,8 @@ public final class Fingerprints {
 
     private final Slots<DigestSink> sinks = new Slots<>();
 
+    private final RecurringTexts recurring = new RecurringTexts(this::text);
+
     private final Fingerprint keyId;
 
     /**
@@ -101,6 +103,14 @@ public final class Fingerprints {
         sink.put(END);
         sink.putText(text);
         return close(sink);
+    }
+
+    /**
+     * As {@link #text}, for texts that come again and again, such as the names of users: the last ones are remembered,
+     * as long as they are short.
+     */
+    public Fingerprint recurring(String domain, String text) {
+        return recurring.get(domain, text);
     }
 
     /** Tells whether two instances have the same key, and nothing about the key. */

@@ -22,6 +22,9 @@ final class JsonObject implements JsonValue {
     /** Null when the members are already sorted by UTF-16 unit, as most are: one name, or written by a program. */
     private final int @Nullable [] order;
 
+    /** Several expressions may ask for it, one after the other. Threads that race to make it make the same. */
+    private @Nullable Map<String, @Nullable Object> plain;
+
     /**
      * Takes the arrays as its own; what lies behind size is not looked at.
      *
@@ -78,11 +81,16 @@ final class JsonObject implements JsonValue {
 
     @Override
     public Object plain() {
-        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-        for (int i = 0; i < size; i++) {
-            plain.put(names[i], values[i].plain());
+        Map<String, @Nullable Object> known = plain;
+        if (known == null) {
+            Map<String, @Nullable Object> made = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                made.put(names[i], values[i].plain());
+            }
+            known = Collections.unmodifiableMap(made);
+            plain = known;
         }
-        return Collections.unmodifiableMap(plain);
+        return known;
     }
 
     @Override
