@@ -13,8 +13,10 @@ final class ArgumentPath {
             return List.of(path);
         }
         List<String> steps = Arrays.asList(path.split("\\.", -1));
-        if (steps.stream().anyMatch(String::isBlank)) {
-            throw new InvalidPolicyException(property, "'" + path + "' is no path such as order.amount");
+        for (String step : steps) {
+            if (step.isBlank()) {
+                throw new InvalidPolicyException(property, "'" + path + "' is no path such as order.amount");
+            }
         }
         return steps;
     }
