@@ -3,82 +3,72 @@ package dev.guardedtool.engine;
 import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.GuardTexts;
 import dev.guardedtool.ToolName;
-import dev.guardedtool.access.AccessModule;
 import dev.guardedtool.budget.BudgetGateway;
-import dev.guardedtool.budget.BudgetModule;
 import dev.guardedtool.budget.BudgetStore;
-import dev.guardedtool.budget.GatewayModule;
-import dev.guardedtool.budget.InMemoryBudgetStore;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
-import dev.guardedtool.check.OutcomeListener;
-import dev.guardedtool.check.Quarantine;
-import dev.guardedtool.check.RunState;
-import dev.guardedtool.custody.CustodyModule;
 import dev.guardedtool.custody.FactStore;
-import dev.guardedtool.custody.InMemoryFactStore;
 import dev.guardedtool.effect.EffectLedger;
-import dev.guardedtool.effect.EffectModule;
-import dev.guardedtool.effect.InMemoryEffectLedger;
 import dev.guardedtool.execution.ContextCarrier;
-import dev.guardedtool.execution.ToolThreads;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.fault.Circuits;
-import dev.guardedtool.fault.ErrorClassifiers;
-import dev.guardedtool.fault.FaultModule;
-import dev.guardedtool.loop.LoopModule;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.Tariff;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.rate.AttemptStore;
-import dev.guardedtool.rate.InMemoryRateStore;
-import dev.guardedtool.rate.RateModule;
 import dev.guardedtool.rate.RateStore;
-import dev.guardedtool.signature.ArgumentReader;
-import dev.guardedtool.signature.Fingerprints;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts a guard together. Not thread-safe. */
 public final class GuardBuilder {
 
-    private static final Logger log = LoggerFactory.getLogger(GuardBuilder.class);
+    final GuardPolicy policy;
+    final Map<ToolName, ToolPolicy> declared = new HashMap<>();
+    final List<GuardEventListener> listeners = new ArrayList<>();
+    final List<GuardModule> modules = new ArrayList<>();
+    final List<ContextCarrier> carriers = new ArrayList<>();
+    byte @Nullable [] secretKey;
+    Clock clock = Clock.systemUTC();
+    Supplier<String> ids = () -> UUID.randomUUID().toString();
+    ExpressionCompiler expressions = ExpressionCompiler.plainPaths();
 
-    private static final int KEY_LENGTH = 32;
+    @Nullable
+    ErrorClassifier errors;
 
-    private final GuardPolicy policy;
-    private final Map<ToolName, ToolPolicy> declared = new HashMap<>();
-    private final List<GuardEventListener> listeners = new ArrayList<>();
-    private final List<GuardModule> modules = new ArrayList<>();
-    private final List<ContextCarrier> carriers = new ArrayList<>();
-    private byte @Nullable [] secretKey;
-    private Clock clock = Clock.systemUTC();
-    private Supplier<String> ids = () -> UUID.randomUUID().toString();
-    private ExpressionCompiler expressions = ExpressionCompiler.plainPaths();
-    private @Nullable ErrorClassifier errors;
-    private GuardTexts texts = BundledTexts.english();
-    private @Nullable EffectLedger effects;
-    private @Nullable RateStore rates;
-    private @Nullable AttemptStore attempts;
-    private @Nullable Tariff tariff;
-    private @Nullable BudgetStore budgets;
-    private @Nullable Circuits circuits;
-    private @Nullable FactStore facts;
-    private @Nullable BudgetGateway budgetGateway;
+    GuardTexts texts = BundledTexts.english();
+
+    @Nullable
+    EffectLedger effects;
+
+    @Nullable
+    RateStore rates;
+
+    @Nullable
+    AttemptStore attempts;
+
+    @Nullable
+    Tariff tariff;
+
+    @Nullable
+    BudgetStore budgets;
+
+    @Nullable
+    Circuits circuits;
+
+    @Nullable
+    FactStore facts;
+
+    @Nullable
+    BudgetGateway budgetGateway;
 
     GuardBuilder(GuardPolicy policy) {
         this.policy = policy;
@@ -206,105 +196,6 @@ public final class GuardBuilder {
      * @throws InvalidPolicyException if the policy, an annotation or the order of checks cannot hold
      */
     public Guard build() {
-        Fingerprints fingerprints = new Fingerprints(key());
-        EffectLedger ledger = effects != null
-                ? effects
-                : new InMemoryEffectLedger(policy.effects().maxEntries(), clock);
-        Tariff prices = tariff == null
-                ? policy.budget().prices()
-                : tariff.or(policy.budget().prices());
-        String owner = UUID.randomUUID().toString();
-        List<GuardModule> all = new ArrayList<>(List.of(
-                new AccessModule(policy.access()),
-                new EffectModule(policy.effects(), ledger, owner, clock),
-                new BudgetModule(policy.budget(), prices, budgetStore(), owner, clock),
-                new FaultModule(policy.faults(), breakers()),
-                new RateModule(
-                        policy.faults(),
-                        rates != null
-                                ? rates
-                                : new InMemoryRateStore(policy.rates().maxEntries(), clock),
-                        attempts),
-                new LoopModule(policy),
-                new CustodyModule(policy, factStore(), owner)));
-        if (budgetGateway != null) {
-            all.add(new GatewayModule(policy.budget(), prices, budgetGateway, owner));
-        }
-        all.addAll(modules);
-        List<OutcomeListener> outcomes = each(all, GuardModule::outcomeListeners);
-        List<RunState<?>> states = new ArrayList<>(each(all, GuardModule::states));
-        states.add(Quarantine.STATE);
-        requireDistinct(states);
-        return new Guard(new Core(
-                policy,
-                clock,
-                ids,
-                fingerprints,
-                new ArgumentReader(policy.arguments()),
-                new ToolSpecs(
-                        policy, prices, declared, expressions, spec -> all.forEach(module -> module.declared(spec))),
-                new SteadyClassifier(errors != null ? errors : ErrorClassifiers.of(policy.faults(), policy.effects())),
-                new SteadyTexts(texts),
-                new Chain(each(all, GuardModule::checks), each(all, GuardModule::reservations)),
-                threads(),
-                List.copyOf(all),
-                outcomes.stream().filter(listener -> !listener.local()).toList(),
-                outcomes.stream().filter(OutcomeListener::local).toList(),
-                each(all, GuardModule::textChecks),
-                each(all, GuardModule::roundChecks),
-                each(all, GuardModule::usageListeners),
-                each(all, GuardModule::userTextListeners),
-                states,
-                new Announcer(listeners),
-                new Observers(each(all, GuardModule::observers))));
-    }
-
-    private Circuits breakers() {
-        return circuits != null ? circuits : Circuits.of(policy.faults().circuits(), expressions, clock);
-    }
-
-    private BudgetStore budgetStore() {
-        return budgets != null
-                ? budgets
-                : new InMemoryBudgetStore(policy.budget().shared().maxEntries(), clock);
-    }
-
-    private ToolThreads threads() {
-        try {
-            return new ToolThreads(policy.execution(), carriers);
-        } catch (UnsupportedOperationException e) {
-            throw new InvalidPolicyException("execution.threads", "cannot be virtual: " + e.getMessage());
-        }
-    }
-
-    private FactStore factStore() {
-        return facts != null ? facts : new InMemoryFactStore(policy.custody().maxEntries(), clock);
-    }
-
-    /** Each state has a section of a snapshot to itself. */
-    private static void requireDistinct(List<RunState<?>> states) {
-        Set<String> names = new HashSet<>(Set.of(Tally.SECTION));
-        for (RunState<?> state : states) {
-            if (!names.add(state.name())) {
-                throw new InvalidPolicyException("modules", "keep more than one state named '" + state.name() + "'");
-            }
-        }
-    }
-
-    private byte[] key() {
-        if (secretKey != null) {
-            return secretKey;
-        }
-        log.warn("No secret key is set: one was made for the life of this process. Snapshots and records of other"
-                + " processes cannot be matched with it.");
-        byte[] random = new byte[KEY_LENGTH];
-        new SecureRandom().nextBytes(random);
-        return random;
-    }
-
-    private static <T> List<T> each(List<GuardModule> modules, Function<GuardModule, List<? extends T>> part) {
-        return modules.stream()
-                .<T>flatMap(module -> part.apply(module).stream())
-                .toList();
+        return new Assembly(this).guard();
     }
 }
