@@ -47,9 +47,8 @@ class ArchitectureTests {
                     "inspect",
                     "audit",
                     "recording"),
-            Set.of("store"),
             Set.of("engine"),
-            Set.of("replay"));
+            Set.of("store", "replay"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(Guard.class.getProtectionDomain().getCodeSource().getLocation());
