@@ -35,18 +35,18 @@ record Caller(RunContext context, @Nullable GuardRun run) implements ToolCallbac
      * the options, so it is nothing unless there is something that the thread it is carried out on may not know.
      */
     static ToolCallback[] taken(Callers callers) {
-        if (CALLED.walk(frames -> frames.limit(MAX_FRAMES).anyMatch(Caller::isCall))) {
-            return new ToolCallback[0];
-        }
         Caller caller = current(callers);
         RunContext unknown =
                 RunContext.of(Principal.ANONYMOUS).withAgent(caller.context().agent());
-        return caller.run() == null && caller.context().equals(unknown)
-                ? new ToolCallback[0]
-                : new ToolCallback[] {caller};
+        boolean nothing = caller.run() == null && caller.context().equals(unknown);
+        return nothing || isCall() ? new ToolCallback[0] : new ToolCallback[] {caller};
     }
 
     /** Spring AI carries a call out on the thread that asks for the answer, which is as good as always the same. */
+    private static boolean isCall() {
+        return CALLED.walk(frames -> frames.limit(MAX_FRAMES).anyMatch(Caller::isCall));
+    }
+
     private static boolean isCall(StackWalker.StackFrame frame) {
         return frame.getMethodName().equals("call") && frame.getClassName().startsWith(CLIENT);
     }
