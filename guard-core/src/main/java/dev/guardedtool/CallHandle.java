@@ -1,5 +1,7 @@
 package dev.guardedtool;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names one allowed call until its result is recorded. Handles belong to the run that gave them out; several may be
  * open at once.
@@ -14,4 +16,13 @@ public interface CallHandle {
 
     /** The arguments to run the tool with: exactly those that were decided on, as JSON text. */
     String argumentsJson();
+
+    /**
+     * Names the effect of the call to the system behind the tool, which may refuse to carry it out twice: 64 hexadecimal
+     * digits, the same for every attempt at the effect and for no other effect. Null if the call has none that happens at
+     * most once.
+     */
+    default @Nullable String effectReference() {
+        return null;
+    }
 }

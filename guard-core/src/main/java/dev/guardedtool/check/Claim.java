@@ -1,5 +1,7 @@
 package dev.guardedtool.check;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something a check took outside the run, to be given back when the call does not run. It is attached to the call with
  * {@link CallView#hold} and may do I/O.
@@ -11,4 +13,9 @@ public interface Claim {
 
     /** The call was admitted, but nobody will ever say what became of it. */
     void abandon();
+
+    /** What the system behind the tool may know it by, the same for every attempt at it; null if it has no such name. */
+    default @Nullable String reference() {
+        return null;
+    }
 }

@@ -52,6 +52,11 @@ record EffectClaim(Leases leases, EffectKey key, String callId, boolean doubt) i
     }
 
     @Override
+    public String reference() {
+        return key.reference();
+    }
+
+    @Override
     public void release() {
         leases.tell(callId, () -> ledger().release(key, callId));
     }

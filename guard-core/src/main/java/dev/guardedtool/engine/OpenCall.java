@@ -82,6 +82,17 @@ final class OpenCall implements CallView, CallHandle {
     }
 
     @Override
+    public @Nullable String effectReference() {
+        for (HeldClaims next = claims; next != null; next = next.before()) {
+            String reference = next.claim().reference();
+            if (reference != null) {
+                return reference;
+            }
+        }
+        return null;
+    }
+
+    @Override
     public ToolSpec spec() {
         return spec;
     }

@@ -10,12 +10,7 @@ public final class EffectIds {
 
     /** The id of an effect, 64 hexadecimal digits: a digest of all parts of its key. */
     public static String of(EffectKey key) {
-        return Digests.of(
-                key.scope().name(),
-                key.holder(),
-                key.ticket(),
-                key.tool().value(),
-                key.key().hex());
+        return key.reference();
     }
 
     /** Models make up the ids of calls; what no store can keep becomes a question mark. */

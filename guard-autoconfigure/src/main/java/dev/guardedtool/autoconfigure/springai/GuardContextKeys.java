@@ -2,7 +2,7 @@ package dev.guardedtool.autoconfigure.springai;
 
 /**
  * The guard's keys. As advisor parameters of a chat client they say what is known of a run; in a tool context they carry
- * the run. None of them ever reaches a tool.
+ * the run. None of them but {@link #EFFECT_REFERENCE} ever reaches a tool.
  */
 public final class GuardContextKeys {
 
@@ -17,6 +17,9 @@ public final class GuardContextKeys {
 
     /** The key of the effects that calls of the turn have, one for each tool; a text of the application's own. */
     public static final String EFFECT_KEY = "guard.effect-key";
+
+    /** Names the effect of the call to the system behind the tool; the guard puts it into the context that a tool is given. */
+    public static final String EFFECT_REFERENCE = "guard.effect-reference";
 
     /** The decision that ended a turn, in the metadata of its last generation. */
     public static final String DECISION = "guard.decision";

@@ -94,7 +94,9 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
         CallFrame frame = CallFrame.of(run, identity.callback(), identity.body(), bare);
         try {
             result = frame.execute(
-                    handle, () -> bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext)), ToolResult::ok);
+                    handle,
+                    () -> bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext, handle.effectReference())),
+                    ToolResult::ok);
         } catch (Throwable failure) {
             Decision refusal = frame.refusal(handle, failure);
             if (refusal != null) {

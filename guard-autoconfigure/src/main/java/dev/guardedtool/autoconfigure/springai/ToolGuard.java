@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
@@ -114,15 +115,27 @@ final class ToolGuard implements DeclaredGuard {
 
     /** The context without the guard's keys, which would leave the process with a call of a remote tool. */
     static @Nullable ToolContext stripped(@Nullable ToolContext context) {
-        if (context == null) {
-            return null;
+        return context == null
+                ? null
+                : without(
+                        context, key -> GuardContextKeys.isOurs(key) && !key.equals(GuardContextKeys.EFFECT_REFERENCE));
+    }
+
+    /** What a tool may know: what the application told it, and how the system behind it may name the effect. */
+    static @Nullable ToolContext stripped(@Nullable ToolContext context, @Nullable String effectReference) {
+        if (effectReference == null) {
+            return context == null ? null : without(context, GuardContextKeys::isOurs);
         }
-        Map<String, Object> rest = new HashMap<>();
-        context.getContext().forEach((key, value) -> {
-            if (!GuardContextKeys.isOurs(key)) {
-                rest.put(key, value);
-            }
-        });
-        return rest.size() == context.getContext().size() ? context : new ToolContext(rest);
+        Map<String, Object> told = new HashMap<>();
+        if (context != null) {
+            told.putAll(without(context, GuardContextKeys::isOurs).getContext());
+        }
+        told.put(GuardContextKeys.EFFECT_REFERENCE, effectReference);
+        return new ToolContext(told);
+    }
+
+    private static ToolContext without(ToolContext context, Predicate<String> hidden) {
+        Map<String, Object> rest = new HashMap<>(context.getContext());
+        return rest.keySet().removeIf(hidden) ? new ToolContext(rest) : context;
     }
 }

@@ -4,7 +4,7 @@ import dev.guardedtool.budget.Amount;
 import dev.guardedtool.budget.BudgetBalance;
 import dev.guardedtool.budget.BudgetKey;
 import dev.guardedtool.budget.BudgetReservation.Share;
-import dev.guardedtool.store.Digests;
+import dev.guardedtool.signature.Digests;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

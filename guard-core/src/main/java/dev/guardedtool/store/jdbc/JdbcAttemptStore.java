@@ -3,7 +3,7 @@ package dev.guardedtool.store.jdbc;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.rate.AttemptStore;
 import dev.guardedtool.rate.Attempts;
-import dev.guardedtool.store.Digests;
+import dev.guardedtool.signature.Digests;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.guardedtool.store.jdbc;
 
 import dev.guardedtool.custody.FactKey;
 import dev.guardedtool.custody.FactStore;
-import dev.guardedtool.store.Digests;
+import dev.guardedtool.signature.Digests;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.guardedtool.rate.RateKey;
 import dev.guardedtool.rate.RateRequest;
 import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.rate.RateUse;
-import dev.guardedtool.store.Digests;
+import dev.guardedtool.signature.Digests;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

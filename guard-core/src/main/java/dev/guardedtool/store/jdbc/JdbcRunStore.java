@@ -2,7 +2,7 @@ package dev.guardedtool.store.jdbc;
 
 import dev.guardedtool.engine.RunSnapshot;
 import dev.guardedtool.engine.RunStore;
-import dev.guardedtool.store.Digests;
+import dev.guardedtool.signature.Digests;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.guardedtool.store;
+package dev.guardedtool.signature;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
