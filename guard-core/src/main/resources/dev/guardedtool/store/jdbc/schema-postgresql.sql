@@ -59,13 +59,13 @@ create index if not exists guard_budget_hold_end on guard_budget_hold (state, en
 create index if not exists guard_budget_hold_budget on guard_budget_hold (budget_id);
 
 create table if not exists guard_rate (
-    id         varchar(64)  not null primary key,
-    tool       text         not null,
-    per        text         not null,
-    period     varchar(40)  not null,
-    holder     text         not null,
-    most       integer      not null,
-    expires_at timestamptz  not null
+    id         varchar(64) not null primary key,
+    tool       text        not null,
+    per        text        not null,
+    period     varchar(40) not null,
+    holder     text        not null,
+    most       integer     not null,
+    expires_at timestamptz not null
 );
 
 create index if not exists guard_rate_expiry on guard_rate (expires_at);
