@@ -12,7 +12,11 @@ public @interface ArgumentSource {
     /** The argument, by name or by a path such as {@code order.id}; of a list, every element is asked for. */
     String arg();
 
-    /** Names of tools whose results may contain the value; {@code user} for the words of the user. */
+    /**
+     * What may contain the value: {@code user} for the words of the user, or a tool for its results. {@code tool#field}
+     * is a field of a result in JSON, {@code tool#.} a result as a whole, {@code tool(sender=user)} the records whose
+     * {@code sender} the user named.
+     */
     String[] from();
 
     /** Which part of the value is looked for. */
@@ -20,4 +24,7 @@ public @interface ArgumentSource {
 
     /** Whether the argument may be absent, null or empty. */
     boolean optional() default false;
+
+    /** Whether a value that no tool answered with passes too: then only what was read elsewhere is refused. */
+    boolean invented() default false;
 }

@@ -76,18 +76,26 @@ public record CustodyProperties(
      * Where the value of an argument may come from.
      *
      * @param arg The argument, by name or by a path such as 'order.id'. Of a list, every element is asked for.
-     * @param from Names of tools whose results may contain the value. 'user' for the words of the user.
+     * @param from What may contain the value: 'user' for the words of the user, 'tool', 'tool#field', or
+     *     'tool(sender=user)' for records whose sender the user named.
      * @param part Which part of the value is looked for. All of it by default.
      * @param optional Whether the argument may be absent, null or empty.
+     * @param invented Whether a value that no tool answered with passes too.
      */
     public record Source(
             @Nullable String arg,
             @Nullable Set<String> from,
             @Nullable ValuePart part,
-            @Nullable Boolean optional) {
+            @Nullable Boolean optional,
+            @Nullable Boolean invented) {
 
         SourceRule policy() {
-            return new SourceRule(or(arg, ""), or(from, Set.of()), or(part, ValuePart.WHOLE), or(optional, false));
+            return new SourceRule(
+                    or(arg, ""),
+                    SourceRule.sources(or(from, Set.<String>of()).toArray(String[]::new)),
+                    or(part, ValuePart.WHOLE),
+                    or(optional, false),
+                    or(invented, false));
         }
     }
 }

@@ -116,7 +116,8 @@ public final class GuardedToolMapping {
     }
 
     private static SourceRule source(ArgumentSource said) {
-        return new SourceRule(said.arg(), Set.copyOf(List.of(said.from())), said.part(), said.optional());
+        return new SourceRule(
+                said.arg(), SourceRule.sources(said.from()), said.part(), said.optional(), said.invented());
     }
 
     private static @Nullable Duration duration(String property, String attribute) {

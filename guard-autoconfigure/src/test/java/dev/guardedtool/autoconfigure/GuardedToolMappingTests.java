@@ -57,7 +57,8 @@ class GuardedToolMappingTests {
                                 new FactProof("order_id", "#result.![id]", FactScope.PRINCIPAL, Duration.ofMinutes(1))))
                         .requires(List.of(new FactRequirement("orderId", "order_id", "Look it up", true)))
                         .requiresCalls(List.of(ToolName.of("verify")))
-                        .argumentSources(List.of(new SourceRule("url", Set.of("user"), ValuePart.HOST, true)))
+                        .argumentSources(
+                                List.of(new SourceRule("url", SourceRule.sources("user"), ValuePart.HOST, true, false)))
                         .cacheTtl(Duration.ofSeconds(30))
                         .mode(Mode.SHADOW)
                         .build());

@@ -659,12 +659,18 @@ class PropertiesTests {
                 custody(
                         place,
                         "argument-sources",
-                        List.of(new SourceRule("url", Set.of("user", "get_profile"), ValuePart.HOST, true)),
+                        List.of(new SourceRule(
+                                "url",
+                                SourceRule.sources("user", "get_mail(sender=user)#link"),
+                                ValuePart.HOST,
+                                true,
+                                true)),
                         tool.andThen(said -> said.custody().sources()),
                         "[0].arg=url",
-                        "[0].from=user,get_profile",
+                        "[0].from=user,get_mail(sender=user)#link",
                         "[0].part=host",
-                        "[0].optional=true"));
+                        "[0].optional=true",
+                        "[0].invented=true"));
     }
 
     private static Row custody(

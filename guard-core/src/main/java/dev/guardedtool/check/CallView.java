@@ -46,6 +46,9 @@ public interface CallView {
     /** Whether reservations were made: false for calls that ran although they would have been refused. */
     boolean reserved();
 
+    /** Whether the call was refused and runs all the same, because its mode does not enforce. */
+    boolean refused();
+
     /** Attaches what a check took outside the run. What is attached last is given back first. */
     void hold(Claim claim);
 

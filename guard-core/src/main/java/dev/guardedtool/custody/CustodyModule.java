@@ -30,7 +30,8 @@ public final class CustodyModule implements GuardModule {
         this.use = new FactUse(store, facts, owner);
         this.minting = new FactMinting(store, policy.custody().maxPerAnswer());
         this.origins = new OriginRecording(
-                new ArgumentReader(policy.arguments()), policy.custody().maxSourceChars());
+                new AnswerReader(new ArgumentReader(policy.arguments())),
+                policy.custody().maxSourceChars());
     }
 
     @Override
@@ -61,6 +62,6 @@ public final class CustodyModule implements GuardModule {
 
     @Override
     public List<RunState<?>> states() {
-        return List.of(Steps.STATE);
+        return List.of(Steps.STATE, Origins.STATE);
     }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param text what was said, value by value
  * @param wholes the values, each as a whole
  * @param numbers the numbers in it
+ * @param exact whether only whole values count
  */
-record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
+record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers, boolean exact) {
 
     /** Stands between values; no value contains it. */
     private static final char BETWEEN = '\u0000';
@@ -30,11 +31,25 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
     private static final int LONGEST_VALUE = 4_000;
 
     static SourceText of(String said, ArgumentReader reader) {
-        StringBuilder text = new StringBuilder();
-        Set<String> wholes = new HashSet<>();
-        Set<BigDecimal> numbers = new HashSet<>();
-        new Reading(reader, text, wholes, numbers).text(said, 0);
-        return new SourceText(text.toString(), Set.copyOf(wholes), Set.copyOf(numbers));
+        Collected collected = new Collected(false);
+        new Reading(reader, collected).text(said, 0);
+        return collected.text();
+    }
+
+    /** Texts, numbers and booleans, in which a value may stand among others. */
+    static SourceText words(List<Object> values) {
+        return of(values, false);
+    }
+
+    /** Texts, numbers and booleans, each of which is one value. */
+    static SourceText values(List<Object> values) {
+        return of(values, true);
+    }
+
+    private static SourceText of(List<Object> values, boolean exact) {
+        Collected collected = new Collected(exact);
+        values.forEach(collected::add);
+        return collected.text();
     }
 
     /** How much of a run's memory it takes. */
@@ -57,9 +72,8 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
             return false;
         }
         BigDecimal number = Numbers.read(wanted);
-        return Occurrence.in(text, wanted)
-                || (number != null && numbers.contains(number))
-                || containsOtherwiseSpelt(wanted);
+        return (number != null && numbers.contains(number))
+                || (!exact && (Occurrence.in(text, wanted) || containsOtherwiseSpelt(wanted)));
     }
 
     boolean containsHost(Object value) {
@@ -91,8 +105,53 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
                 || (letters >= LEAST_DIGITS && wanted.chars().noneMatch(Character::isLetter));
     }
 
+    /** What is gathered before it is frozen. */
+    private static final class Collected {
+
+        private final StringBuilder text = new StringBuilder();
+        private final Set<String> wholes = new HashSet<>();
+        private final Set<BigDecimal> numbers = new HashSet<>();
+        private final boolean exact;
+
+        Collected(boolean exact) {
+            this.exact = exact;
+        }
+
+        void add(Object value) {
+            if (value instanceof BigDecimal number) {
+                number(Numbers.bare(number));
+            } else if (value instanceof String said) {
+                words(said);
+            }
+        }
+
+        private void words(String said) {
+            String words = Wording.of(said.replace(BETWEEN, ' '));
+            text.append(words).append(BETWEEN);
+            wholes.add(words);
+            BigDecimal number = exact ? Numbers.read(words) : null;
+            if (number != null) {
+                numbers.add(number);
+            } else if (!exact) {
+                numbers.addAll(Numbers.in(words));
+            }
+        }
+
+        private void number(BigDecimal bare) {
+            numbers.add(bare);
+            if (Math.abs((long) bare.scale()) < LONGEST_VALUE) {
+                wholes.add(bare.toPlainString());
+                text.append(bare.toPlainString()).append(BETWEEN);
+            }
+        }
+
+        SourceText text() {
+            return new SourceText(text.toString(), Set.copyOf(wholes), Set.copyOf(numbers), exact);
+        }
+    }
+
     /** Goes through what was said and collects. */
-    private record Reading(ArgumentReader reader, StringBuilder text, Set<String> wholes, Set<BigDecimal> numbers) {
+    private record Reading(ArgumentReader reader, Collected collected) {
 
         void text(String said, int depth) {
             String bare = said.strip();
@@ -103,10 +162,7 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
                     return;
                 }
             }
-            String words = Wording.of(said.replace(BETWEEN, ' '));
-            text.append(words).append(BETWEEN);
-            wholes.add(words);
-            numbers.addAll(Numbers.in(words));
+            collected.add(said);
         }
 
         private void value(@Nullable Object value, int depth) {
@@ -117,15 +173,10 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers) {
                 });
             } else if (value instanceof List<?> list) {
                 list.forEach(element -> value(element, depth));
-            } else if (value instanceof BigDecimal number) {
-                BigDecimal bare = Numbers.bare(number);
-                numbers.add(bare);
-                if (Math.abs((long) bare.scale()) < LONGEST_VALUE) {
-                    wholes.add(bare.toPlainString());
-                    text.append(bare.toPlainString()).append(BETWEEN);
-                }
             } else if (value instanceof String said) {
                 text(said, depth);
+            } else if (value != null) {
+                collected.add(value);
             }
         }
     }

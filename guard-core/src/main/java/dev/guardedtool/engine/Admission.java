@@ -106,6 +106,7 @@ record Admission(Core core, GuardRun run) {
         try {
             core.chain().release(call);
             if (runs) {
+                call.runsThough();
                 run.opened(call);
                 run.tally().wouldHave(objection);
             } else {

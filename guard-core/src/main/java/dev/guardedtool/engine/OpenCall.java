@@ -26,6 +26,7 @@ final class OpenCall implements CallView, CallHandle {
     private volatile @Nullable HeldClaims claims;
     private volatile @Nullable LateResult late;
     private boolean reserved;
+    private volatile boolean refused;
     private State state = State.OPEN;
 
     /** Position among the open calls of the run; -1 when it is not open. */
@@ -136,6 +137,16 @@ final class OpenCall implements CallView, CallHandle {
 
     void reserved(boolean value) {
         this.reserved = value;
+    }
+
+    @Override
+    public boolean refused() {
+        return refused;
+    }
+
+    /** It runs although it was refused. */
+    void runsThough() {
+        refused = true;
     }
 
     State state() {

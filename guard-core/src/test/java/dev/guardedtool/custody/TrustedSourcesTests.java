@@ -19,7 +19,6 @@ import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.testing.Given;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +106,7 @@ class TrustedSourcesTests {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"cc\":null}", "{\"cc\":[]}", "{\"cc\":[\"\"]}", "{\"cc\":[\"CC7700\",null]}"})
     void anOptionalArgumentMayBeAbsent(String arguments) {
-        SourceRule optional = new SourceRule("cc", Set.of(SourceRule.USER), ValuePart.WHOLE, true);
+        SourceRule optional = new SourceRule("cc", SourceRule.sources("user"), ValuePart.WHOLE, true, false);
         GuardRun run = informed(optional);
 
         assertThat(run.check(ToolCall.of("send_money", arguments)).allowed()).isTrue();

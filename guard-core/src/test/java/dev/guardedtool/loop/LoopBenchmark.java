@@ -204,6 +204,11 @@ public class LoopBenchmark {
         }
 
         @Override
+        public boolean refused() {
+            return false;
+        }
+
+        @Override
         public boolean reserved() {
             return true;
         }

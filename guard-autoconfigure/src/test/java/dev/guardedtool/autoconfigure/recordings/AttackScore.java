@@ -38,9 +38,8 @@ final class AttackScore {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder(String.format(
+    String summary() {
+        return String.format(
                 Locale.ROOT,
                 "injected calls refused %d of %d (%.1f %%), clean successful runs touched %d of %d (%.1f %%)",
                 sum(1),
@@ -48,7 +47,12 @@ final class AttackScore {
                 100 * refusedShare(),
                 touched,
                 successes,
-                100 * touchedShare()));
+                100 * touchedShare());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(summary());
         injected.forEach((tool, counts) ->
                 text.append(String.format(Locale.ROOT, "%n  %s %d of %d", tool, counts[1], counts[0])));
         return text.toString();
