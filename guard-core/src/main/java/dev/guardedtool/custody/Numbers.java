@@ -43,6 +43,9 @@ final class Numbers {
 
     /** The number that is all of that text, in a form that sets are keyed by; null if it is none or says it oddly. */
     static @Nullable BigDecimal read(String text) {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            return null;
+        }
         if (PLAIN.matcher(text).matches()) {
             return bare(new BigDecimal(text));
         }

@@ -9,6 +9,21 @@ final class Wording {
     private Wording() {}
 
     static String of(String text) {
+        return isPlain(text) ? text.toLowerCase(Locale.ROOT) : brought(text);
+    }
+
+    /** Most values are one word in ASCII, of which only the case matters, and they are looked at again for every call. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String brought(String text) {
         String lower = composed(text).toLowerCase(Locale.ROOT);
         StringBuilder words = new StringBuilder(lower.length());
         for (int i = 0; i < lower.length(); i++) {
