@@ -8,18 +8,18 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When it is worth looking whether an effect can be forgotten. Most effects are remembered for the same time, so that
+ * When it is worth looking whether something can be forgotten. Most effects are remembered for the same time, so that
  * they come in order and need no sorting.
  */
-final class Expiries {
+final class Expiries<T> {
 
-    private final Deque<Expiry> inOrder = new ArrayDeque<>();
-    private final Queue<Expiry> others = new PriorityQueue<>();
+    private final Deque<Expiry<T>> inOrder = new ArrayDeque<>();
+    private final Queue<Expiry<T>> others = new PriorityQueue<>();
 
-    private record Expiry(Instant at, EffectKey key) implements Comparable<Expiry> {
+    private record Expiry<T>(Instant at, T what) implements Comparable<Expiry<T>> {
 
         @Override
-        public int compareTo(Expiry other) {
+        public int compareTo(Expiry<T> other) {
             return at.compareTo(other.at);
         }
 
@@ -32,25 +32,25 @@ final class Expiries {
         return inOrder.isEmpty() && others.isEmpty();
     }
 
-    void add(Instant at, EffectKey key) {
-        Expiry last = inOrder.peekLast();
-        Queue<Expiry> queue = last == null || !at.isBefore(last.at) ? inOrder : others;
-        queue.add(new Expiry(at, key));
+    void add(Instant at, T what) {
+        Expiry<T> last = inOrder.peekLast();
+        Queue<Expiry<T>> queue = last == null || !at.isBefore(last.at) ? inOrder : others;
+        queue.add(new Expiry<>(at, what));
     }
 
     /** One that is due, which is then no longer in here; null if there is none. */
     @Nullable
-    EffectKey poll(Instant now) {
-        EffectKey due = poll(inOrder, now);
+    T poll(Instant now) {
+        T due = poll(inOrder, now);
         return due != null ? due : poll(others, now);
     }
 
-    private static @Nullable EffectKey poll(Queue<Expiry> queue, Instant now) {
-        Expiry first = queue.peek();
+    private static <T> @Nullable T poll(Queue<Expiry<T>> queue, Instant now) {
+        Expiry<T> first = queue.peek();
         if (first == null || !first.due(now)) {
             return null;
         }
         queue.remove();
-        return first.key;
+        return first.what;
     }
 }

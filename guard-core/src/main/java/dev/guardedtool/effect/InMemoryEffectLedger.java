@@ -23,7 +23,7 @@ public final class InMemoryEffectLedger implements EffectLedger {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<EffectKey, Entry> records = new LinkedHashMap<>();
-    private final Expiries expiries = new Expiries();
+    private final Expiries<Entry> expiries = new Expiries<>();
 
     private static final class Entry {
 
@@ -99,10 +99,9 @@ public final class InMemoryEffectLedger implements EffectLedger {
             return;
         }
         Instant now = clock.instant();
-        for (EffectKey due = expiries.poll(now); due != null; due = expiries.poll(now)) {
-            Entry known = records.get(due);
-            if (known != null && known.record.forgottenAt(now)) {
-                records.remove(due);
+        for (Entry due = expiries.poll(now); due != null; due = expiries.poll(now)) {
+            if (due.record.forgottenAt(now)) {
+                records.remove(due.record.key(), due);
             }
         }
     }
@@ -168,15 +167,15 @@ public final class InMemoryEffectLedger implements EffectLedger {
             records.remove(entry.record.key());
         } else {
             entry.record = record;
-            expires(record);
+            expires(entry);
         }
         changed.signalAll();
     }
 
-    private void expires(EffectRecord record) {
-        Instant expiry = record.expires();
-        if (expiry != null && record.state() == EffectState.EXECUTED) {
-            expiries.add(expiry, record.key());
+    private void expires(Entry entry) {
+        Instant expiry = entry.record.expires();
+        if (expiry != null && entry.record.state() == EffectState.EXECUTED) {
+            expiries.add(expiry, entry);
         }
     }
 
@@ -245,8 +244,9 @@ public final class InMemoryEffectLedger implements EffectLedger {
     /** Puts back what was known elsewhere. */
     void restore(EffectRecord record) {
         locked(() -> {
-            expires(record);
-            return records.put(record.key(), new Entry(record));
+            Entry entry = new Entry(record);
+            expires(entry);
+            return records.put(record.key(), entry);
         });
     }
 

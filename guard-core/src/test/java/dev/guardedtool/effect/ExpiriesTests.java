@@ -2,9 +2,6 @@ package dev.guardedtool.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guardedtool.ToolName;
-import dev.guardedtool.policy.EffectScope;
-import dev.guardedtool.signature.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +14,18 @@ class ExpiriesTests {
     @Test
     void eachIsFoundWhenItIsDueInWhateverOrderTheyCame() {
         Random random = new Random(1);
-        Expiries expiries = new Expiries();
+        Expiries<Integer> expiries = new Expiries<>();
         List<Integer> waiting = new ArrayList<>();
         for (int now = 0; now < 2_000; now++) {
             int at = now + (now % 3 == 0 ? random.nextInt(100) : 50);
             waiting.add(at);
-            expiries.add(Instant.ofEpochSecond(at), key(at));
+            expiries.add(Instant.ofEpochSecond(at), at);
 
             List<Integer> due = new ArrayList<>();
-            for (EffectKey key = expiries.poll(Instant.ofEpochSecond(now));
-                    key != null;
-                    key = expiries.poll(Instant.ofEpochSecond(now))) {
-                due.add(Integer.parseInt(key.holder()));
+            for (Integer found = expiries.poll(Instant.ofEpochSecond(now));
+                    found != null;
+                    found = expiries.poll(Instant.ofEpochSecond(now))) {
+                due.add(found);
             }
 
             int here = now;
@@ -40,10 +37,5 @@ class ExpiriesTests {
         assertThat(expiries.isEmpty()).isFalse();
         waiting.forEach(expiry -> assertThat(expiries.poll(Instant.MAX)).isNotNull());
         assertThat(expiries.isEmpty()).isTrue();
-    }
-
-    private static EffectKey key(int at) {
-        return new EffectKey(
-                EffectScope.TENANT, Integer.toString(at), "", ToolName.of("refund"), Fingerprint.parse("0".repeat(64)));
     }
 }
