@@ -60,9 +60,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param execution On which threads tools run whose time is limited.
  * @param texts What the model reads.
  * @param record What is written down of runs, to be replayed later.
- * @param store Where is kept what outlives a run: in memory, or in a database that instances share.
+ * @param store Where is kept what outlives a run: in memory, or in a database or Redis that instances share.
  * @param stores Where one thing is kept elsewhere than that.
  * @param jdbc How a database is used as a store.
+ * @param redis How Redis is used as a store.
  * @param startupChecks What happens when something is found at start that keeps tools from being guarded as they are
  *     meant to be.
  * @param unguardedTools What happens when a model is offered tools that could run without the guard.
@@ -95,6 +96,7 @@ public record GuardProperties(
         @DefaultValue("memory") Store store,
         @NestedConfigurationProperty @DefaultValue StoreProperties stores,
         @NestedConfigurationProperty @DefaultValue JdbcProperties jdbc,
+        @NestedConfigurationProperty @DefaultValue RedisProperties redis,
         @DefaultValue("fail") StartupChecks startupChecks,
         @DefaultValue("warn") UnguardedTools unguardedTools) {
 

@@ -3,7 +3,6 @@ package dev.guardedtool.autoconfigure;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.store.AnswerCipher;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,23 +31,12 @@ public record JdbcProperties(
         @Nullable String resultKey,
         @DefaultValue List<String> previousResultKeys) {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     public JdbcProperties {
-        within("lease", lease, Duration.ofSeconds(1));
-        within("timeout", timeout, Duration.ofMillis(100));
-        within("maintenance-interval", maintenanceInterval, Duration.ofSeconds(1));
-        if (keepRuns.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new InvalidPolicyException("jdbc.keep-runs", "must be a minute or more, was " + keepRuns);
-        }
+        StoreSettings.within("jdbc.lease", lease, Duration.ofSeconds(1));
+        StoreSettings.within("jdbc.timeout", timeout, Duration.ofMillis(100));
+        StoreSettings.within("jdbc.maintenance-interval", maintenanceInterval, Duration.ofSeconds(1));
+        StoreSettings.keep("jdbc.keep-runs", keepRuns);
         previousResultKeys = List.copyOf(previousResultKeys);
-    }
-
-    private static void within(String name, Duration value, Duration shortest) {
-        if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new InvalidPolicyException(
-                    "jdbc." + name, "must be between " + shortest.toMillis() + "ms and a day, was " + value);
-        }
     }
 
     /**
@@ -58,20 +46,7 @@ public record JdbcProperties(
      * @throws InvalidPolicyException if there is no key, or one that cannot hold
      */
     public @Nullable AnswerCipher cipher(@Nullable String secretKey) {
-        if (secretKey == null) {
-            throw new InvalidPolicyException(
-                    "secret-key",
-                    "must be set, the same for all instances: by its fingerprints they know each other's effects");
-        }
-        if (!storeResults) {
-            return null;
-        }
-        List<byte[]> keys = new ArrayList<>();
-        keys.add(resultKey == null ? SecretKey.bytes(secretKey) : SecretKey.bytes("jdbc.result-key", resultKey));
-        for (int i = 0; i < previousResultKeys.size(); i++) {
-            keys.add(SecretKey.bytes("jdbc.previous-result-keys[" + i + "]", previousResultKeys.get(i)));
-        }
-        return new AnswerCipher(keys);
+        return StoreSettings.cipher("jdbc", secretKey, storeResults, resultKey, previousResultKeys);
     }
 
     /** Never the keys. */

@@ -7,5 +7,8 @@ public enum Store {
     MEMORY,
 
     /** In a database that all instances share. */
-    JDBC
+    JDBC,
+
+    /** In Redis, which all instances share. */
+    REDIS
 }

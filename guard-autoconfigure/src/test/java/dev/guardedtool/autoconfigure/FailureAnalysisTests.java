@@ -253,7 +253,7 @@ class FailureAnalysisTests {
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
                                 + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
                                 + " effects, rates, facts, faults, circuits, budget, prices, execution, texts,"
-                                + " record, store, jdbc, startup-checks, unguarded-tools."));
+                                + " record, store, stores, jdbc, redis, startup-checks, unguarded-tools."));
     }
 
     @ParameterizedTest

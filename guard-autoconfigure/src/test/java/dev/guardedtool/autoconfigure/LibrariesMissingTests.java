@@ -29,7 +29,7 @@ class LibrariesMissingTests {
     @Test
     void springAiAndWhatItBrings() throws Exception {
         assertThat(beansWithout("spring-ai-.*|mcp-.*|micrometer-.*|reactor-.*|context-propagation-.*|spring-web.*"
-                        + "|spring-boot-(actuator|webmvc|servlet|tomcat).*|tomcat-.*"))
+                        + "|spring-boot-(actuator|webmvc|servlet|tomcat).*|tomcat-.*|lettuce-.*"))
                 .contains("guard", "guardedToolAdvisor", "guardCoverage", "guardPrincipalResolver")
                 .doesNotContain("guardReactivePrincipalResolver", "guardEndpoint");
     }
@@ -49,6 +49,18 @@ class LibrariesMissingTests {
                                         + "|mcp-.*|spring-web.*|spring-security-web-.*|spring-boot-(actuator|webmvc|servlet|tomcat).*|tomcat-.*"))
                 .contains("guard", "toolGuard", "guardOfferedTools", "guardErrorClassifier", "guardCoverage")
                 .doesNotContain("guardAdvisors", "guardEndpoint");
+    }
+
+    @Test
+    void redis() throws Exception {
+        assertThat(beansWithout("spring-(boot-)?data-.*|lettuce-.*"))
+                .contains("guard", "guardEndpoint")
+                .doesNotContain("guardRedisHint");
+    }
+
+    @Test
+    void theClientOfRedis() throws Exception {
+        assertThat(beansWithout("lettuce-.*")).contains("guard");
     }
 
     private static List<String> beansWithout(String libraries) throws Exception {

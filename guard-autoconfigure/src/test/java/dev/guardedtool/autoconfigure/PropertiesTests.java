@@ -208,6 +208,43 @@ class PropertiesTests {
     private static Stream<Row> stores() {
         return Stream.of(
                 store("guard.store", "jdbc", Store.JDBC, GuardProperties::store),
+                store("guard.redis.prefix", "shop", "shop", said -> said.redis().prefix()),
+                store(
+                        "guard.redis.eviction",
+                        "warn",
+                        RedisProperties.Eviction.WARN,
+                        said -> said.redis().eviction()),
+                store(
+                        "guard.redis.lease",
+                        "7m",
+                        Duration.ofMinutes(7),
+                        said -> said.redis().lease()),
+                store(
+                        "guard.redis.timeout",
+                        "7s",
+                        Duration.ofSeconds(7),
+                        said -> said.redis().timeout()),
+                store(
+                        "guard.redis.maintenance-interval",
+                        "7m",
+                        Duration.ofMinutes(7),
+                        said -> said.redis().maintenanceInterval()),
+                store(
+                        "guard.redis.keep-runs",
+                        "7d",
+                        Duration.ofDays(7),
+                        said -> said.redis().keepRuns()),
+                store(
+                        "guard.redis.store-results",
+                        false,
+                        false,
+                        said -> said.redis().storeResults()),
+                store("guard.redis.result-key", KEY, KEY, said -> said.redis().resultKey()),
+                store(
+                        "guard.redis.previous-result-keys",
+                        KEY,
+                        List.of(KEY),
+                        said -> said.redis().previousResultKeys()),
                 store(
                         "guard.stores.effects",
                         "jdbc",

@@ -39,6 +39,9 @@ public final class Changes {
         long end = System.nanoTime() + atMost.toNanos();
         long pause = FIRST_PAUSE;
         while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             CountDownLatch next = awaited.computeIfAbsent(id, any -> new CountDownLatch(1));
             Optional<EffectRecord> known = look.get();
             long left = end - System.nanoTime();

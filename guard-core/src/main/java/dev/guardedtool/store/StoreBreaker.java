@@ -46,6 +46,11 @@ public final class StoreBreaker {
         breaker.onError(0, TimeUnit.NANOSECONDS, failure);
     }
 
+    /** Whoever asked did not wait for the answer. */
+    public void givenUp() {
+        breaker.releasePermission();
+    }
+
     /** Whether the store answered when it was last asked. */
     public boolean answering() {
         return breaker.getState() == CircuitBreaker.State.CLOSED;

@@ -10,6 +10,7 @@ import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.effect.EffectState;
 import dev.guardedtool.store.jdbc.Database;
+import dev.guardedtool.store.redis.Redis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Wherever an instance is killed, no effect happens twice, none that happened is forgotten, and those that may have
  * happened are reported. A second instance goes on all the while.
  */
-@ExtendWith(Database.Stopped.class)
+@ExtendWith({Database.Stopped.class, Redis.Stopped.class})
 class AtMostOnceAcrossCrashesTests {
 
     private static final int ORDERS_PER_KILL = 12;

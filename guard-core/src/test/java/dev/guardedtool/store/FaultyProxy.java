@@ -18,7 +18,7 @@ public final class FaultyProxy implements AutoCloseable {
         NONE,
         /** What the client sends arrives; the answer does not, and the connection is cut. */
         ANSWER_LOST,
-        /** What the client sends arrives; the answer never comes. No new connection is made. */
+        /** What the client sends arrives; the answer never comes. No new connection is made, and what there is ends. */
         NO_ANSWER,
         /** The connection is cut before anything arrives, and no new one is made. */
         CUT
@@ -42,8 +42,9 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** From now on that happens. */
     public void fault(Fault now) {
+        boolean lossy = fault == Fault.NO_ANSWER;
         fault = now;
-        if (now == Fault.CUT) {
+        if (now == Fault.CUT || lossy) {
             cut();
         }
     }

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.store.jdbc.Database;
 import dev.guardedtool.store.jdbc.JdbcEffectLedger;
+import dev.guardedtool.store.redis.LettuceScripts;
+import dev.guardedtool.store.redis.Redis;
+import dev.guardedtool.store.redis.RedisEffectLedger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +28,17 @@ enum SharedStore {
         Started start() throws Exception {
             return Databases.start(Database.POSTGRESQL);
         }
+    },
+
+    /** A server of Redis. */
+    REDIS {
+        @Override
+        Started start() {
+            return new OnRedis(Redis.fresh().url());
+        }
     };
+
+    private static final String PREFIX = "guard";
 
     private static final AnswerCipher CIPHER =
             new AnswerCipher(List.of("a key that only tests know".getBytes(StandardCharsets.UTF_8)));
@@ -53,8 +66,26 @@ enum SharedStore {
     }
 
     static Connection connect(String url, Duration lease) {
+        if (url.startsWith("redis:")) {
+            LettuceScripts scripts = new LettuceScripts(url, Redis.TIMEOUT);
+            return new Connection(new RedisEffectLedger(scripts, PREFIX, lease, CIPHER), scripts::close);
+        }
         HikariDataSource pool = Database.pool(url, 3);
         return new Connection(new JdbcEffectLedger(pool, lease, Database.TIMEOUT, CIPHER), pool::close);
+    }
+
+    private record OnRedis(String url) implements Started {
+
+        @Override
+        public void age(Duration time) {
+            try (LettuceScripts scripts = new LettuceScripts(url, Redis.TIMEOUT)) {
+                Redis.age(scripts, PREFIX, time);
+            }
+        }
+
+        /** The server goes on for other tests. */
+        @Override
+        public void close() {}
     }
 
     private static final class Databases {

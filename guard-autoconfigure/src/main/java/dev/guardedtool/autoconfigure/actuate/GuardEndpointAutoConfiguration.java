@@ -13,7 +13,10 @@ import org.springframework.context.annotation.Bean;
 /** Auto-configuration of the endpoints, where there is an actuator and they are exposed. */
 @AutoConfiguration(
         after = GuardCoverageAutoConfiguration.class,
-        afterName = "dev.guardedtool.autoconfigure.jdbc.GuardJdbcAutoConfiguration")
+        afterName = {
+            "dev.guardedtool.autoconfigure.jdbc.GuardJdbcAutoConfiguration",
+            "dev.guardedtool.autoconfigure.redis.GuardRedisAutoConfiguration"
+        })
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(GuardCoverage.class)
 public final class GuardEndpointAutoConfiguration {

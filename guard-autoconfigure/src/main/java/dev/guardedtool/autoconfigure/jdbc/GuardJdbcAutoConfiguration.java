@@ -4,6 +4,8 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.Store;
 import dev.guardedtool.autoconfigure.store.ConditionalOnStore;
+import dev.guardedtool.autoconfigure.store.StoreHealthIndicator;
+import dev.guardedtool.autoconfigure.store.StoreHint;
 import dev.guardedtool.autoconfigure.store.StoreMaintenance;
 import dev.guardedtool.autoconfigure.store.StoreMaintenance.Chore;
 import dev.guardedtool.autoconfigure.store.StoredSubject;
@@ -233,6 +235,6 @@ public final class GuardJdbcAutoConfiguration {
     @ConditionalOnBean(DataSource.class)
     @ConditionalOnMissingBean(EffectLedger.class)
     StoreHint guardStoreHint() {
-        return new StoreHint();
+        return new StoreHint("DataSource", "jdbc");
     }
 }

@@ -13,6 +13,7 @@ import dev.guardedtool.autoconfigure.actuate.EffectInDoubt;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardEffectsEndpoint;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpointAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.StoreHealthIndicator;
 import dev.guardedtool.autoconfigure.store.StoreMaintenance;
 import dev.guardedtool.effect.EffectReconciler;
 import dev.guardedtool.effect.EffectRecord;

@@ -10,6 +10,7 @@ import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.StoreHint;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.InMemoryEffectLedger;
 import dev.guardedtool.engine.Guard;

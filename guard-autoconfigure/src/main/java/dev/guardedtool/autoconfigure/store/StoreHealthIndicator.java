@@ -1,18 +1,19 @@
-package dev.guardedtool.autoconfigure.jdbc;
+package dev.guardedtool.autoconfigure.store;
 
-import dev.guardedtool.store.jdbc.JdbcEffectLedger;
+import dev.guardedtool.effect.EffectLedger;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down while the guard's database does not answer: calls with an effect are refused then. */
-final class StoreHealthIndicator extends AbstractHealthIndicator {
+/** Down while the guard's store does not answer: calls with an effect are refused then. */
+public final class StoreHealthIndicator extends AbstractHealthIndicator {
 
     private static final int COUNTED = 1_000;
 
-    private final JdbcEffectLedger ledger;
+    private final EffectLedger ledger;
 
-    StoreHealthIndicator(JdbcEffectLedger ledger) {
-        super("The guard's database does not answer");
+    /** The health of that ledger's store. */
+    public StoreHealthIndicator(EffectLedger ledger) {
+        super("The guard's store does not answer");
         this.ledger = ledger;
     }
 

@@ -1,0 +1,95 @@
+package dev.guardedtool.autoconfigure.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** A real server from a binary that Maven brings, empty for each test. */
+final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
+
+    private static redis.embedded.@Nullable RedisServer server;
+    private static int port;
+
+    static int port() {
+        return port;
+    }
+
+    static String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) throws IOException {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        Assumptions.assumeTrue(
+                os.contains("linux") || os.contains("mac"), () -> "there is no binary of Redis 6.2 for " + os);
+        start();
+        test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("redis", any ->
+                (AutoCloseable) RedisServer::stop);
+    }
+
+    /** Starts it unless it runs. */
+    static synchronized void start() throws IOException {
+        if (server == null) {
+            if (port == 0) {
+                port = freePort();
+            }
+            server = redis.embedded.RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .build();
+            server.start();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static synchronized void stop() {
+        if (server != null) {
+            try {
+                server.stop();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server = null;
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        start();
+        ask("flushall");
+        ask("config", "set", "maxmemory", "0");
+        ask("config", "set", "maxmemory-policy", "noeviction");
+    }
+
+    /** Says something to it. */
+    static void ask(String command, String... arguments) {
+        LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", port);
+        factory.afterPropertiesSet();
+        factory.start();
+        try {
+            byte[][] bytes = new byte[arguments.length][];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = arguments[i].getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            }
+            new StringRedisTemplate(factory).execute(connection -> connection.execute(command, bytes), true);
+        } finally {
+            factory.destroy();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.guardedtool.store.redis;
+
+/** The scripts on effects. Each is one condition and one change, decided by the server at its own time. */
+final class EffectScripts {
+
+    private static final String COMMON = "effect";
+
+    static final Script RESERVE = Script.of(COMMON, "effect-reserve");
+    static final Script COMPLETE = Script.of(COMMON, "effect-complete");
+    static final Script RELEASE = Script.of(COMMON, "effect-release");
+    static final Script DOUBT = Script.of(COMMON, "effect-doubt");
+    static final Script SETTLE = Script.of(COMMON, "effect-settle");
+    static final Script FIND = Script.of(COMMON, "effect-find");
+    static final Script DOUBTS = Script.of(COMMON, "effect-doubts");
+    static final Script RENEW = Script.of("effect-renew");
+
+    private EffectScripts() {}
+}

@@ -1,0 +1,57 @@
+package dev.guardedtool.store.redis;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The server of all tests of this process, and what happens to it. */
+public final class Redis {
+
+    /** For how long a script may take in tests. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Script AGE = Script.of("age");
+
+    private static @Nullable RedisServer server;
+
+    private Redis() {}
+
+    /** The server with nothing in it. */
+    public static synchronized RedisServer fresh() {
+        if (server == null) {
+            server = RedisServer.started();
+        }
+        try (LettuceScripts scripts = new LettuceScripts(server.url(), TIMEOUT)) {
+            scripts.connection().sync().flushall();
+        }
+        return server;
+    }
+
+    /** Makes all effects as old as if that time had passed. */
+    public static void age(ScriptExecutor scripts, String prefix, Duration time) {
+        EffectNames names = EffectNames.under(prefix);
+        scripts.run(
+                Scripts.bytes(AGE.text()),
+                names.of("*").stream().map(Scripts::bytes).toList(),
+                List.of(Scripts.bytes(time.toNanos() / 1_000)));
+    }
+
+    /** Ends the server once all tests are over. */
+    public static final class Stopped implements BeforeAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent("redis", any ->
+                    (AutoCloseable) Redis::stop);
+        }
+    }
+
+    private static synchronized void stop() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.guardedtool.store.redis;
+
+import org.jspecify.annotations.NullMarked;
