@@ -1,6 +1,7 @@
 package dev.guardedtool.budget;
 
 import dev.guardedtool.Money;
+import dev.guardedtool.RunContext;
 import dev.guardedtool.budget.BudgetReservation.Share;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.policy.BudgetLimit;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A limit as calls meet it. Thread-safe. */
@@ -20,6 +22,10 @@ final class Limit {
     private final Duration sessionTtl;
     private final Duration lease;
     private volatile @Nullable Period period;
+    private volatile @Nullable Named named;
+
+    /** What the budget of a run's holder in a period is called; runs ask again with every call. */
+    private record Named(RunContext context, Period period, BudgetKey key) {}
 
     Limit(BudgetLimit said, Duration sessionTtl, Duration lease) {
         this.said = said;
@@ -86,12 +92,18 @@ final class Limit {
 
     /** The budget of that run's holder in the period of that time. */
     Share share(RunView run, Instant now) {
-        String holder = Holders.of(said.scope(), run.context());
-        if (holder == null) {
+        if (ofRun(run)) {
             return new Share(new BudgetKey(said.name(), "", ""), most, null);
         }
+        RunContext context = run.context();
         Period current = period(now);
-        return new Share(new BudgetKey(said.name(), holder, current.name()), most, expires(current, now));
+        Named known = named;
+        if (known == null || known.context != context || known.period != current) {
+            String holder = Objects.requireNonNull(Holders.of(said.scope(), context));
+            known = new Named(context, current, new BudgetKey(said.name(), holder, current.name()));
+            named = known;
+        }
+        return new Share(known.key, most, expires(current, now));
     }
 
     private @Nullable Instant expires(Period current, Instant now) {

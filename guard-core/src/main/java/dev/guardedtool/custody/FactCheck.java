@@ -54,11 +54,17 @@ record FactCheck(FactStore store, Provers provers) implements GuardCheck {
         if (!values.complete() || !values.plain() || values.tooMany()) {
             return null;
         }
+        if (values.found().size() == 1) {
+            List<FactKey> any =
+                    FactKeys.any(call, requirement.kind(), values.found().get(0));
+            FactKey proof = first(any, store.find(any));
+            return proof == null ? null : Set.of(proof);
+        }
         List<List<FactKey>> each = new ArrayList<>(values.found().size());
         for (Object value : values.found()) {
             each.add(FactKeys.any(call, requirement.kind(), value));
         }
-        Set<FactKey> found = store.find(each.size() == 1 ? each.get(0) : distinct(each));
+        Set<FactKey> found = store.find(distinct(each));
         Set<FactKey> proofs = new LinkedHashSet<>();
         for (List<FactKey> any : each) {
             FactKey proof = first(any, found);

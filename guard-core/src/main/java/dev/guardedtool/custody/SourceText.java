@@ -100,9 +100,14 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers, bool
     }
 
     private static boolean significant(String wanted) {
-        long letters = wanted.chars().filter(Character::isLetterOrDigit).count();
-        return letters >= LEAST_LETTERS
-                || (letters >= LEAST_DIGITS && wanted.chars().noneMatch(Character::isLetter));
+        int signs = 0;
+        boolean letters = false;
+        for (int i = 0; i < wanted.length() && signs < LEAST_LETTERS; i++) {
+            char c = wanted.charAt(i);
+            signs += Character.isLetterOrDigit(c) ? 1 : 0;
+            letters |= Character.isLetter(c);
+        }
+        return signs >= (letters ? LEAST_LETTERS : LEAST_DIGITS);
     }
 
     /** What is gathered before it is frozen. */
