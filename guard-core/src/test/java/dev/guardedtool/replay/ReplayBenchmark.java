@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,9 +30,12 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * What replaying recorded runs costs for each call, and how much of that is reading and how much deciding. The score is
- * the time that passes; the processor time of the thread, which others on the machine disturb less, is printed at the end
- * of each fork. All of it is one thread, collection of garbage included.
+ * What replaying recorded runs costs for each call, and how much of that is reading and how much deciding. The processor
+ * time of the thread, which others on the machine disturb less than the time that passes, is printed at the end of each
+ * fork. All of it is one thread, collection of garbage included.
+ *
+ * <p>The runs are made up, or those of the folder named by {@code -jvmArgsPrepend -Dguard.replay.in=FOLDER}; the score of
+ * JMH, which divides by a fixed number of calls, then means nothing.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,23 +47,32 @@ import org.openjdk.jmh.runner.IterationType;
 public class ReplayBenchmark {
 
     private static final int RUNS = 2_000;
+    private static final @Nullable String RECORDED = System.getProperty("guard.replay.in");
 
     static final int CALLS = RUNS * SyntheticRuns.CALLS;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<RecordedRun> runs = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
-    private Path file;
+    private List<Path> files = List.of();
+    private long calls;
     private boolean counts;
     private long start;
 
     /** Writes the recordings and reads them once. */
     @Setup
     public void record() throws IOException {
-        file = SyntheticRuns.write(Files.createTempFile("synthetic", ".jsonl.gz"), RUNS, 1);
-        try (RunReader reader = RunReader.open(List.of(file))) {
+        files = List.of(
+                RECORDED != null
+                        ? Path.of(RECORDED)
+                        : SyntheticRuns.write(Files.createTempFile("synthetic", ".jsonl.gz"), RUNS, 1));
+        try (RunReader reader = RunReader.open(files)) {
             reader.forEachRemaining(runs::add);
         }
+        calls = runs.stream()
+                .flatMap(run -> run.events().stream())
+                .filter(RecordedEvent.Call.class::isInstance)
+                .count();
     }
 
     /** Only measured iterations count. */
@@ -77,7 +90,7 @@ public class ReplayBenchmark {
     /** Read, decompress, parse. */
     @Benchmark
     public void read(Blackhole sink) throws IOException {
-        try (RunReader reader = RunReader.open(List.of(file))) {
+        try (RunReader reader = RunReader.open(files)) {
             reader.forEachRemaining(sink::consume);
         }
     }
@@ -91,7 +104,7 @@ public class ReplayBenchmark {
     /** Everything, from the file to the summary. */
     @Benchmark
     public ReplaySummary replay(Blackhole sink) throws IOException {
-        try (RunReader reader = RunReader.open(List.of(file))) {
+        try (RunReader reader = RunReader.open(files)) {
             return Replay.of(GuardPolicy.defaults()).replay(reader, sink::consume);
         }
     }
@@ -100,7 +113,7 @@ public class ReplayBenchmark {
     @TearDown(Level.Invocation)
     public void stop() {
         if (counts) {
-            times.add((threads.getCurrentThreadCpuTime() - start) / CALLS);
+            times.add((threads.getCurrentThreadCpuTime() - start) / calls);
         }
     }
 
@@ -110,9 +123,12 @@ public class ReplayBenchmark {
         Collections.sort(times);
         System.out.printf(
                 Locale.ROOT,
-                "%nprocessor time: %d ns for each call (median of %d)%n",
+                "%nprocessor time: %d ns for each of %d calls (median of %d)%n",
                 times.get(times.size() / 2),
+                calls,
                 times.size());
-        Files.delete(file);
+        if (RECORDED == null) {
+            Files.delete(files.get(0));
+        }
     }
 }
