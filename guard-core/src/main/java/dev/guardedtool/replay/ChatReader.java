@@ -87,7 +87,7 @@ final class ChatReader {
         private @Nullable String arguments;
     }
 
-    private void read(Asked asked) {
+    private void read(Asked asked) throws MalformedRunException {
         for (String name = line.name(); name != null; name = line.name()) {
             JsonToken value = line.next();
             switch (name) {
@@ -106,7 +106,7 @@ final class ChatReader {
     }
 
     /** A text, or the texts among the parts of a content. */
-    private @Nullable String content(@Nullable JsonToken value) {
+    private @Nullable String content(@Nullable JsonToken value) throws MalformedRunException {
         if (value != JsonToken.START_ARRAY) {
             return line.text();
         }
@@ -123,7 +123,7 @@ final class ChatReader {
         return String.join("\n", texts);
     }
 
-    private void part(List<String> texts) {
+    private void part(List<String> texts) throws MalformedRunException {
         for (String name = line.name(); name != null; name = line.name()) {
             JsonToken value = line.next();
             if (value == JsonToken.VALUE_STRING && (name.equals("text") || name.equals("refusal"))) {
