@@ -52,6 +52,9 @@ final class ChatReader {
                 default -> line.skip();
             }
         }
+        if (role.isEmpty()) {
+            throw new MalformedRunException("has a message without a role: message " + index);
+        }
         String text = content == null || content.isEmpty() ? refusal : content;
         return new ChatMessage(role, text == null ? "" : text, answers, sender, calls);
     }

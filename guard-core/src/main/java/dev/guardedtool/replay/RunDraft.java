@@ -49,7 +49,7 @@ final class RunDraft {
                 oddSuccess = success == null && value != JsonToken.VALUE_NULL;
             }
             case "events" -> events(value);
-            case "request", "response" -> exchanged(value);
+            case "request", "response", "body" -> exchanged(value);
             default -> takeExchanged(name, value);
         }
     }
@@ -68,7 +68,12 @@ final class RunDraft {
             return;
         }
         for (String name = line.name(); name != null; name = line.name()) {
-            takeExchanged(name, line.next());
+            JsonToken inner = line.next();
+            if (name.equals("body")) {
+                exchanged(inner);
+            } else {
+                takeExchanged(name, inner);
+            }
         }
     }
 

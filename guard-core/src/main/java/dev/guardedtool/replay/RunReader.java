@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>an object with {@code dataset}, {@code run_id}, {@code model}, {@code success} and {@code events};
  *   <li>a chat in OpenAI's format: an object with {@code messages}, as for fine-tuning; a logged {@code request} with
- *       messages and its {@code response} with {@code choices} and {@code usage}; or a bare list of messages. Parallel
+ *       messages and its {@code response} with {@code choices} and {@code usage}, each in a {@code body} or not; or a bare
+ *       list of messages. Parallel
  *       calls become call, result, call, result. A result counts as a failure only if it is a JSON object that is
  *       evidently an error. Nobody judged a chat; it is named by its {@code id}.
  * </ul>

@@ -47,7 +47,7 @@ final class SummaryTable {
                 "suppressed write",
                 "unjudged",
                 "touched"));
-        summary.datasets().forEach((dataset, counts) -> rows.add(row(dataset, counts)));
+        summary.datasets().forEach((dataset, counts) -> rows.add(row(printable(dataset), counts)));
         if (summary.datasets().size() != 1) {
             rows.add(row(ALL, summary.all()));
         }
@@ -73,6 +73,14 @@ final class SummaryTable {
                 share(failed.suppressed(), failed.runs()),
                 Long.toString(unjudged.runs()),
                 share(unjudged.touched(), unjudged.runs()));
+    }
+
+    /** Names come from recordings; in a terminal they must not do anything but be read. */
+    private static String printable(String name) {
+        return name.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String share(long part, long whole) {
@@ -104,7 +112,7 @@ final class SummaryTable {
     private static List<String> row(Cause cause, CauseCounts counts) {
         boolean warning = cause.decision() == DecisionType.ALLOW;
         return List.of(
-                cause.dataset(),
+                printable(cause.dataset()),
                 warning ? "warning" : cause.decision().code(),
                 cause.reason(),
                 Long.toString(counts.successful().runs()),

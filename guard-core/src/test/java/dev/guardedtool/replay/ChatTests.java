@@ -307,4 +307,42 @@ class ChatTests {
 
         assertThat(reading.runs()).extracting(RecordedRun::dataset).containsExactly("mixed", "set", "mixed");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"custom_id\":\"c\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":%s}",
+                "{\"request\":{\"method\":\"POST\",\"body\":%s},\"response\":{\"status_code\":200,\"body\":{\"choices\":[]}}}",
+            })
+    void requestsMayBeTheBodyOfWhatWasLogged(String line) {
+        String request = "{\"model\":\"gpt-x\",\"messages\":[" + ASK + "," + calls(toolCall("a", "look", "{}")) + ","
+                + answer("a", "here") + "]}";
+
+        RecordedRun run = line(line.formatted(request));
+
+        assertThat(run.model()).isEqualTo("gpt-x");
+        assertThat(run.events()).containsExactly(user("Where is it?"), call("look", "{}"), ok("here"));
+    }
+
+    @Test
+    void responsesMayBeTheBodyOfWhatWasLogged() {
+        RecordedRun run = line("{\"id\":\"batch_1\",\"response\":{\"status_code\":200,\"body\":{\"model\":\"gpt-x\","
+                + "\"choices\":[{\"index\":0,\"message\":" + calls(toolCall("a", "look", "{}"))
+                + "}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2}}},\"error\":null}");
+
+        assertThat(run.runId()).isEqualTo("batch_1");
+        assertThat(run.events())
+                .containsExactly(new RecordedEvent.ModelUsage(Usage.of("gpt-x", 5, 2)), call("look", "{}"));
+    }
+
+    @Test
+    void aListOfChatsIsNoChat() {
+        Reading reading =
+                read(file(folder, "chats.jsonl", "[{\"messages\":[" + ASK + "]},{\"messages\":[" + ASK + "]}]"));
+
+        assertThat(reading.runs()).isEmpty();
+        assertThat(reading.malformed())
+                .extracting(MalformedLine::reason)
+                .containsExactly("has a message without a role: message 0");
+    }
 }

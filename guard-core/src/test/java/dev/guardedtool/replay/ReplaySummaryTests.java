@@ -187,4 +187,11 @@ class ReplaySummaryTests {
                 .startsWith("ALL ")
                 .doesNotContain("%");
     }
+
+    @Test
+    void namesOfDatasetsDoNothingInATerminal() {
+        summary.add(replayed("a\u001b[2J\nb\u202Ec", true, cached("a", false, false)));
+
+        assertThat(summary.table()).contains("a?[2J?b?c").doesNotContain("\u001b", "\u202E");
+    }
 }
