@@ -1,5 +1,7 @@
 package dev.guardedtool.expression;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression; thread-safe. */
@@ -13,4 +15,12 @@ public interface Expression {
      */
     @Nullable
     Object evaluate(Variables variables);
+
+    /**
+     * Which variables it cannot do without, each with the properties that it takes of it: {@code order} and {@code id} for
+     * {@code #order.id}, and for those of all elements of a list. Nothing where that cannot be told.
+     */
+    default Set<List<String>> reads() {
+        return Set.of();
+    }
 }

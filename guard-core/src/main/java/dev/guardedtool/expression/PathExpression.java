@@ -3,6 +3,7 @@ package dev.guardedtool.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,20 @@ record PathExpression(String variable, List<Object> steps) implements Expression
             value = step(value, step);
         }
         return value;
+    }
+
+    @Override
+    public Set<List<String>> reads() {
+        List<String> names = new ArrayList<>();
+        names.add(variable);
+        for (Object step : steps) {
+            if (step instanceof String name) {
+                names.add(name);
+            } else if (step instanceof Projection projection) {
+                names.addAll(projection.names());
+            }
+        }
+        return Set.of(List.copyOf(names));
     }
 
     private static @Nullable Object step(@Nullable Object value, Object step) {

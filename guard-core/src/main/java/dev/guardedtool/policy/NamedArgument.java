@@ -3,6 +3,8 @@ package dev.guardedtool.policy;
 import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.ExpressionException;
 import dev.guardedtool.expression.Variables;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An argument by its name, which need not be one that an expression could spell. */
@@ -14,5 +16,10 @@ record NamedArgument(String name) implements Expression {
             throw new ExpressionException("there is no argument " + name);
         }
         return variables.get(name);
+    }
+
+    @Override
+    public Set<List<String>> reads() {
+        return Set.of(List.of(name));
     }
 }

@@ -49,6 +49,15 @@ class PathExpressionTests {
     }
 
     @Test
+    void aPathTellsWhatItReads() {
+        assertThat(compiler.compile("#order").reads()).containsExactly(List.of("order"));
+        assertThat(compiler.compile("#order.items[0].price").reads())
+                .containsExactly(List.of("order", "items", "price"));
+        assertThat(compiler.compile("#order.items.![tax.rate][1]").reads())
+                .containsExactly(List.of("order", "items", "tax", "rate"));
+    }
+
+    @Test
     void nullIsAValueWhereItIsPresent() {
         assertThat(value("#nothing")).isNull();
         assertThat(value("#list[1]")).isNull();

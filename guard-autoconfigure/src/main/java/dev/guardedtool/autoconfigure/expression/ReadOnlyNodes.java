@@ -1,6 +1,8 @@
 package dev.guardedtool.autoconfigure.expression;
 
 import dev.guardedtool.expression.ExpressionException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.CompoundExpression;
@@ -83,6 +85,22 @@ final class ReadOnlyNodes {
         boolean element = node instanceof Projection || node instanceof Selection || node instanceof Indexer;
         for (int i = 0; i < node.getChildCount(); i++) {
             check(node.getChild(i), target || element || (node instanceof CompoundExpression && i > 0));
+        }
+    }
+
+    /** The variables of an expression that passed the check, each by itself: what is taken of them, nodes do not tell. */
+    static Set<List<String>> variables(SpelNode root) {
+        Set<List<String>> found = new LinkedHashSet<>();
+        collect(root, found);
+        return found;
+    }
+
+    private static void collect(SpelNode node, Set<List<String>> found) {
+        if (node instanceof VariableReference && !node.toStringAST().equals("#this")) {
+            found.add(List.of(node.toStringAST().substring(1)));
+        }
+        for (int i = 0; i < node.getChildCount(); i++) {
+            collect(node.getChild(i), found);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.expression.ExpressionException;
 import dev.guardedtool.expression.Variables;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.spel.SpelCompilerMode;
 import org.springframework.expression.spel.SpelParserConfiguration;
@@ -49,6 +51,11 @@ public final class SpelExpressionCompiler implements ExpressionCompiler {
     }
 
     private record SpelText(SpelExpression parsed) implements Expression {
+
+        @Override
+        public Set<List<String>> reads() {
+            return ReadOnlyNodes.variables(parsed.getAST());
+        }
 
         @Override
         public @Nullable Object evaluate(Variables variables) {

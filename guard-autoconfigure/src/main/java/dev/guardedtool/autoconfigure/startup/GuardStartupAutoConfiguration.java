@@ -4,6 +4,7 @@ import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.springai.CallbackBeans;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.BudgetPolicy;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.Tariff;
@@ -62,8 +63,9 @@ public final class GuardStartupAutoConfiguration {
     }
 
     @Bean
-    UnknownArguments guardUnknownArguments(Guard guard, ConfigurableListableBeanFactory beans) {
-        return new UnknownArguments(guard, () -> CallbackBeans.in(beans));
+    UnknownArguments guardUnknownArguments(
+            Guard guard, ExpressionCompiler expressions, ConfigurableListableBeanFactory beans) {
+        return new UnknownArguments(guard, expressions, () -> CallbackBeans.in(beans));
     }
 
     /** Where there are models to ask. */

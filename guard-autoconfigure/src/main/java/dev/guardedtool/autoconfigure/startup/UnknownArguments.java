@@ -3,35 +3,42 @@ package dev.guardedtool.autoconfigure.startup;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.springai.CallbackBeans;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.expression.Expression;
+import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.FactRequirement;
+import dev.guardedtool.policy.ProofSpec;
+import dev.guardedtool.policy.RateSpec;
 import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds rules about arguments that a tool does not have: such a rule would refuse every call. What is said under
- * {@code guard.defaults} is about tools that have the argument.
+ * Finds rules about arguments that a tool does not have: such a rule would refuse every call. What an effect key, a
+ * rate or a proof reads is a rule as well. What is said under {@code guard.defaults} is about tools that have the argument.
  */
 final class UnknownArguments implements StartupCheck {
 
     private final Guard guard;
+    private final ExpressionCompiler expressions;
     private final Supplier<CallbackBeans> callbacks;
 
-    UnknownArguments(Guard guard, Supplier<CallbackBeans> callbacks) {
+    UnknownArguments(Guard guard, ExpressionCompiler expressions, Supplier<CallbackBeans> callbacks) {
         this.guard = guard;
+        this.expressions = expressions;
         this.callbacks = callbacks;
     }
 
@@ -50,46 +57,55 @@ final class UnknownArguments implements StartupCheck {
     }
 
     private List<Finding> findings(ToolName tool, ArgumentSchema arguments) {
-        Set<String> ruled = new TreeSet<>();
-        arguments(guard.spec(tool)).forEach(ruled::add);
-        defaults().forEach(ruled::remove);
+        Set<List<String>> ruled = arguments(guard.spec(tool)).collect(Collectors.toCollection(LinkedHashSet::new));
+        arguments(defaults()).forEach(ruled::remove);
         return ruled.stream()
-                .filter(path -> !arguments.knows(steps(path)))
+                .filter(path -> !arguments.knows(path))
                 .map(path -> finding(tool, path, arguments))
                 .toList();
     }
 
-    private static Stream<String> arguments(ToolSpec spec) {
-        return Stream.of(
+    /** What holds for a tool of which nothing is said. */
+    private ToolSpec defaults() {
+        return ToolSpec.resolve(
+                ToolName.of("defaults"), guard.policy().withTools(Map.of()), ToolPolicy.NONE, expressions);
+    }
+
+    private static Stream<List<String>> arguments(ToolSpec spec) {
+        Stream<String> named = Stream.of(
                         spec.requireArgs().stream(),
                         spec.argumentRules().stream().map(ArgumentRule::argument),
                         spec.custody().requires().stream().map(FactRequirement::argument),
                         spec.custody().sources().stream().map(SourceRule::argument))
                 .flatMap(names -> names);
-    }
-
-    private Stream<String> defaults() {
-        ToolPolicy said = guard.policy().toolDefaults();
+        Stream<@Nullable Expression> before = Stream.concat(
+                Stream.of(spec.effects().key()), spec.limits().rates().stream().map(RateSpec::by));
+        Stream<@Nullable Expression> after = Stream.concat(
+                Stream.of(spec.effects().when()),
+                spec.custody().proves().stream().map(ProofSpec::extract));
         return Stream.of(
-                        or(said.requireArgs()).stream(),
-                        or(said.argumentRules()).stream().map(ArgumentRule::argument),
-                        or(said.custody().requires()).stream().map(FactRequirement::argument),
-                        or(said.custody().sources()).stream().map(SourceRule::argument))
-                .flatMap(names -> names);
+                        named.map(UnknownArguments::steps),
+                        read(before),
+                        read(after).filter(path -> !ofResult(path)))
+                .flatMap(paths -> paths);
     }
 
-    private static <T> Collection<T> or(@Nullable Collection<T> said) {
-        return said == null ? List.of() : said;
+    private static Stream<List<String>> read(Stream<@Nullable Expression> expressions) {
+        return expressions.flatMap(each -> each == null ? Stream.of() : each.reads().stream());
+    }
+
+    private static boolean ofResult(List<String> path) {
+        return path.get(0).equals("result");
     }
 
     private static List<String> steps(String path) {
         return Arrays.asList(path.split("\\.", -1));
     }
 
-    private static Finding finding(ToolName tool, String path, ArgumentSchema arguments) {
-        Optional<String> near = arguments.nearest(steps(path).get(0));
+    private static Finding finding(ToolName tool, List<String> path, ArgumentSchema arguments) {
+        Optional<String> near = arguments.nearest(path.get(0));
         return Finding.fatal(
-                "There is a rule about the argument '" + path + "' of the tool '" + tool
+                "There is a rule about the argument '" + String.join(".", path) + "' of the tool '" + tool
                         + "', which has no such argument.",
                 near.map(name -> "Did you mean '" + name + "'? ").orElse("") + "It has: "
                         + String.join(", ", new TreeSet<>(arguments.names())) + ".");

@@ -48,6 +48,15 @@ class SpelExpressionCompilerTests {
         return compiler.compile(text).evaluate(CALL);
     }
 
+    @Test
+    void anExpressionTellsWhichVariablesItReads() {
+        assertThat(compiler.compile("#order.id + #items.?[#this.id == #orderId] + '#nothing'")
+                        .reads())
+                .containsExactlyInAnyOrder(List.of("order"), List.of("items"), List.of("orderId"));
+        assertThat(compiler.compile("#order.id").reads()).containsExactly(List.of("order", "id"));
+        assertThat(compiler.compile("1 + 1").reads()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -99,27 +99,34 @@ class StartupChecksTests {
                 "requires[0].arg=orderid,requires[0].kind=order",
                 "argument-sources[0].arg=orderid,argument-sources[0].from=user",
                 "argument-rules.orderid.min=1",
-                "require-args=orderid"
+                "require-args=orderid",
+                "key=#orderid",
+                "key=#orderid + '-' + #parcels[0]",
+                "key-arg=orderid",
+                "effect-when=#result.order == #orderid",
+                "rate-limit[0].max=1,rate-limit[0].period=1m,rate-limit[0].per=#orderid",
+                "proves[0].kind=order,proves[0].extract=#orderid"
             })
     void aRuleAboutAnArgumentThatIsNotThereFails(String settings) {
+        fails(paying(settings), "argument 'orderid' of the tool 'pay'", "Did you mean 'orderId'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requires[0].arg=parcels.ids,requires[0].kind=x",
+                "key=#parcels[0].ids",
+                "proves[0].kind=parcel,proves[0].extract=#parcels.![ids]"
+            })
+    void aRuleAboutAPartOfAnArgumentThatIsNotThereFails(String settings) {
+        fails(paying(settings), "argument 'parcels.ids' of the tool 'pay'", "It has: orderId, parcels.");
+    }
+
+    private ApplicationContextRunner paying(String settings) {
         String[] properties = Arrays.stream(settings.split(","))
                 .map(setting -> "guard.tools.pay." + setting)
                 .toArray(String[]::new);
-
-        fails(
-                contexts.withBean(Paying.class).withPropertyValues(properties),
-                "argument 'orderid' of the tool 'pay'",
-                "Did you mean 'orderId'?");
-    }
-
-    @Test
-    void aRuleAboutAPartOfAnArgumentThatIsNotThereFails() {
-        fails(
-                contexts.withBean(Paying.class)
-                        .withPropertyValues(
-                                "guard.tools.pay.requires[0].arg=parcels.ids", "guard.tools.pay.requires[0].kind=x"),
-                "argument 'parcels.ids' of the tool 'pay'",
-                "It has: orderId, parcels.");
+        return contexts.withBean(Paying.class).withPropertyValues(properties);
     }
 
     @Test
@@ -127,6 +134,13 @@ class StartupChecksTests {
         contexts.withBean(Paying.class)
                 .withPropertyValues(
                         "guard.defaults.require-args=tenant",
+                        "guard.defaults.rate-limit[0].max=9",
+                        "guard.defaults.rate-limit[0].period=1m",
+                        "guard.defaults.rate-limit[0].per=#userId",
+                        "guard.tools.pay.key=#orderId + #parcels.?[#this.id == #orderId].size",
+                        "guard.tools.pay.effect-when=#result.done && #parcels[0].id == #orderId",
+                        "guard.tools.pay.proves[0].kind=parcel",
+                        "guard.tools.pay.proves[0].extract=#result.![id]",
                         "guard.tools.pay.requires[0].arg=parcels.id",
                         "guard.tools.pay.requires[0].kind=parcel",
                         "guard.tools.pay.argument-sources[0].arg=orderId",
