@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
+import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The configurations of {@code docs/facts.md} are ones that the guard takes, and do what is said there. */
+/** The configurations and annotations of {@code docs/facts.md} are ones that the guard takes, and do what is said there. */
 class FactsManualTests {
 
     private static final String PAGE = "facts.md";
+
+    @TempDir
+    private Path folder;
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withPropertyValues("guard.secret-key=a key of sixteen bytes")
@@ -30,7 +37,11 @@ class FactsManualTests {
     }
 
     private void inRun(String about, Consumer<GuardRun> test) throws IOException {
-        context.withInitializer(Yaml.of(Manual.configuration(PAGE, about))).run(application -> {
+        inRun(context.withInitializer(Yaml.of(Manual.configuration(PAGE, about))), test);
+    }
+
+    private static void inRun(ApplicationContextRunner given, Consumer<GuardRun> test) {
+        given.run(application -> {
             try (GuardRun run = application.getBean(Guard.class).open(RunContext.anonymous())) {
                 test.accept(run);
             }
@@ -61,16 +72,31 @@ class FactsManualTests {
 
     @Test
     void anOrderThatWasNotListedCannotBeCancelled() throws IOException {
-        inRun("proves", run -> {
-            assertThat(cancel(run, "A-1")).isEqualTo("missing_fact");
+        inRun("proves", FactsManualTests::onlyListedOrdersAreCancelled);
+    }
 
-            call(run, "orders", "{}", "[{\"id\":\"A-1\"}]");
-            assertThat(cancel(run, "A-1")).isEqualTo("missing_step");
+    @Test
+    void theAnnotationsSayTheSame() throws Exception {
+        Class<?> orders = CompiledCode.in(folder)
+                .type("Orders", Manual.code(PAGE, "proves").replace("{ … }", "{ return null; }"));
 
-            call(run, "verify_identity", "{}", "\"verified\"");
-            assertThat(cancel(run, "A-1")).isEqualTo("allow");
-            assertThat(cancel(run, "A-2")).isEqualTo("missing_fact");
-        });
+        inRun(
+                context.withConfiguration(
+                                AutoConfigurations.of(AopAutoConfiguration.class, GuardAspectAutoConfiguration.class))
+                        .withClassLoader(orders.getClassLoader())
+                        .withBean(orders),
+                FactsManualTests::onlyListedOrdersAreCancelled);
+    }
+
+    private static void onlyListedOrdersAreCancelled(GuardRun run) {
+        assertThat(cancel(run, "A-1")).isEqualTo("missing_fact");
+
+        call(run, "orders", "{}", "[{\"id\":\"A-1\"}]");
+        assertThat(cancel(run, "A-1")).isEqualTo("missing_step");
+
+        call(run, "verify_identity", "{}", "\"verified\"");
+        assertThat(cancel(run, "A-1")).isEqualTo("allow");
+        assertThat(cancel(run, "A-2")).isEqualTo("missing_fact");
     }
 
     @Test
