@@ -91,6 +91,7 @@ final class Limit {
     }
 
     /** The budget of that run's holder in the period of that time. */
+    @SuppressWarnings("ReferenceEquality") // Another object is looked up anew, which is right for an equal one too.
     Share share(RunView run, Instant now) {
         if (ofRun(run)) {
             return new Share(new BudgetKey(said.name(), "", ""), most, null);
