@@ -24,7 +24,7 @@ public abstract class BudgetStoreContract {
 
     private static final Duration LEASE = Duration.ofMinutes(10);
 
-    private static final Duration MOMENT = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMinutes(2);
 
     private final AtomicLong ids = new AtomicLong();
     private BudgetStore store;

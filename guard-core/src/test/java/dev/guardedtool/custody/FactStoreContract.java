@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 /** What every store of facts does. */
 public abstract class FactStoreContract {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final FactKey ONE = fact("ann", "order", "1");
     private static final FactKey TWO = fact("ann", "order", "2");
 
-    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofMinutes(5);
 
     private FactStore store;
     private FactStore elsewhere;
@@ -50,9 +50,9 @@ public abstract class FactStoreContract {
 
     @Test
     void aFactHoldsUntilItExpires() throws Exception {
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
 
-        advance(MINUTE.minus(MOMENT));
+        advance(HOUR.minus(MOMENT));
         assertThat(holds(ONE)).isTrue();
         advance(MOMENT);
         assertThat(holds(ONE)).isFalse();
@@ -61,19 +61,19 @@ public abstract class FactStoreContract {
 
     @Test
     void provingAgainExtendsAndNeverShortens() throws Exception {
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
         store.mint(List.of(ONE), Duration.ofSeconds(1));
-        advance(MINUTE.minus(MOMENT));
+        advance(HOUR.minus(MOMENT));
         assertThat(holds(ONE)).isTrue();
 
-        store.mint(List.of(ONE), MINUTE);
-        advance(MINUTE.minus(MOMENT));
+        store.mint(List.of(ONE), HOUR);
+        advance(HOUR.minus(MOMENT));
         assertThat(holds(ONE)).isTrue();
     }
 
     @Test
     void whatDiffersInAnyPartIsAnotherFact() {
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
 
         assertThat(store.find(List.of(TWO, fact("bob", "order", "1"), fact("ann", "orders", "1"), ONE)))
                 .isEqualTo(Set.of(ONE));
@@ -81,7 +81,7 @@ public abstract class FactStoreContract {
 
     @Test
     void whatIsUsedUpIsGoneForOthers() {
-        store.mint(List.of(ONE, TWO), MINUTE);
+        store.mint(List.of(ONE, TWO), HOUR);
 
         assertThat(store.consume(List.of(ONE), "a")).isTrue();
 
@@ -93,7 +93,7 @@ public abstract class FactStoreContract {
 
     @Test
     void onlyWhoUsedAFactUpGivesItBack() throws Exception {
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
         store.consume(List.of(ONE), "a");
 
         store.giveBack(List.of(ONE), "b");
@@ -101,15 +101,15 @@ public abstract class FactStoreContract {
         store.giveBack(List.of(ONE, TWO), "a");
         assertThat(holds(ONE)).isTrue();
         assertThat(holds(TWO)).isFalse();
-        advance(MINUTE);
+        advance(HOUR);
         assertThat(holds(ONE)).isFalse();
     }
 
     @Test
     void whatWasProvenAnewIsNotGivenBackByAnEarlierCall() {
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
         store.consume(List.of(ONE), "a");
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
         assertThat(store.consume(List.of(ONE), "b")).isTrue();
 
         store.giveBack(List.of(ONE), "a");
@@ -119,7 +119,7 @@ public abstract class FactStoreContract {
 
     @Test
     void ofManyCallsAtOnceOneUsesAFactUp() throws Exception {
-        store.mint(List.of(ONE), MINUTE);
+        store.mint(List.of(ONE), HOUR);
 
         List<Boolean> used = Together.run(
                 8, thread -> (thread % 2 == 0 ? store : elsewhere).consume(List.of(ONE), "call-" + thread));

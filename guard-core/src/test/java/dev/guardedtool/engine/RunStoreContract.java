@@ -16,7 +16,7 @@ public abstract class RunStoreContract {
     /** For how long the stores that are tested keep a snapshot. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
-    private static final Duration MOMENT = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMinutes(5);
 
     private RunStore store;
     private RunStore elsewhere;

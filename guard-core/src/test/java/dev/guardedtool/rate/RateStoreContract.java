@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What every store of rates does. Where the time is not at a test's command, waits may be a moment shorter. */
 public abstract class RateStoreContract {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MOMENT = Duration.ofMinutes(5);
 
     private RateStore store;
     private RateStore elsewhere;
@@ -39,7 +39,7 @@ public abstract class RateStoreContract {
     void aCallCountsUntilAWholePeriodHasPassed() throws Exception {
         acquire(limit("ann", 1));
 
-        advance(MINUTE.minus(MOMENT));
+        advance(HOUR.minus(MOMENT));
         assertThat(wait(limit("ann", 1))).isPositive().isLessThanOrEqualTo(MOMENT);
         advance(MOMENT);
         acquire(limit("ann", 1));
@@ -48,21 +48,21 @@ public abstract class RateStoreContract {
     @Test
     void theWaitIsUntilTheCallLeavesThatStandsInTheWay() throws Exception {
         acquire(limit("ann", 3));
-        advance(Duration.ofSeconds(10));
+        advance(Duration.ofMinutes(10));
         acquire(limit("ann", 3));
-        advance(Duration.ofSeconds(10));
+        advance(Duration.ofMinutes(10));
         acquire(limit("ann", 3));
 
-        almost(wait(limit("ann", 3)), Duration.ofSeconds(40));
-        almost(wait(limit("ann", 1)), MINUTE);
+        almost(wait(limit("ann", 3)), Duration.ofMinutes(40));
+        almost(wait(limit("ann", 1)), HOUR);
     }
 
     @Test
     void refusedCallsDoNotCount() throws Exception {
         acquire(limit("ann", 1));
-        advance(MINUTE.dividedBy(2));
+        advance(HOUR.dividedBy(2));
         wait(limit("ann", 1));
-        advance(MINUTE.dividedBy(2));
+        advance(HOUR.dividedBy(2));
 
         acquire(limit("ann", 1));
     }
@@ -72,22 +72,22 @@ public abstract class RateStoreContract {
         acquire(limit("ann", 1));
 
         acquire(limit("bob", 1));
-        acquire(request("mail", "principal", MINUTE, "ann"));
-        acquire(request("send", "tenant", MINUTE, "ann"));
-        acquire(request("send", "principal", MINUTE.multipliedBy(2), "ann"));
+        acquire(request("mail", "principal", HOUR, "ann"));
+        acquire(request("send", "tenant", HOUR, "ann"));
+        acquire(request("send", "principal", HOUR.multipliedBy(2), "ann"));
     }
 
     @Test
     void ofSeveralLimitsAllOrNoneAreTaken() {
         RateRequest tight = limit("ann", 1);
-        RateRequest wide = request("send", "tenant", MINUTE, "");
+        RateRequest wide = request("send", "tenant", HOUR, "");
         acquire(tight);
 
         RateAnswer answer = store.acquire(List.of(new RateRequest(wide.key(), 5), tight));
 
         assertThat(answer).isInstanceOfSatisfying(RateAnswer.Refused.class, refused -> {
             assertThat(refused.limit()).isEqualTo(tight);
-            almost(refused.retryAfter(), MINUTE);
+            almost(refused.retryAfter(), HOUR);
         });
         acquire(wide);
     }
@@ -106,7 +106,7 @@ public abstract class RateStoreContract {
 
     @Test
     void aReturnedCallDoesNotCount() {
-        RateRequest other = request("send", "tenant", MINUTE, "");
+        RateRequest other = request("send", "tenant", HOUR, "");
         String permit = ((RateAnswer.Granted) store.acquire(List.of(limit("ann", 1), other))).permit();
 
         store.release(List.of(limit("ann", 1), other), permit);
@@ -130,7 +130,7 @@ public abstract class RateStoreContract {
     @Test
     void whatIsReturnedLateIsGone() throws Exception {
         String permit = acquire(limit("ann", 1));
-        advance(MINUTE);
+        advance(HOUR);
         acquire(limit("ann", 1));
 
         store.release(List.of(limit("ann", 1)), permit);
@@ -172,7 +172,7 @@ public abstract class RateStoreContract {
     }
 
     private static RateRequest limit(String holder, int max) {
-        return new RateRequest(new RateKey(ToolName.of("send"), "principal", MINUTE, holder), max);
+        return new RateRequest(new RateKey(ToolName.of("send"), "principal", HOUR, holder), max);
     }
 
     private static RateRequest request(String tool, String per, Duration period, String holder) {

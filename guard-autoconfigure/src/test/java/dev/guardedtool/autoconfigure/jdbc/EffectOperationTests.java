@@ -41,6 +41,7 @@ class EffectOperationTests {
                     "guard.tools.refund.effect=once",
                     "guard.tools.refund.key=#orderId",
                     "guard.store=jdbc",
+                    "guard.jdbc.maintenance-interval=1h",
                     "management.endpoints.web.exposure.include=*",
                     "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
             .withConfiguration(AutoConfigurations.of(
@@ -122,7 +123,7 @@ class EffectOperationTests {
             assertThat(again(application)).isInstanceOf(Decision.Cache.class);
             jdbc.update("update guard_effect set expires_at = timestamp with time zone '2000-01-01 00:00:00+00'");
             maintenance.run();
-            assertThat(count(jdbc)).as("this minute's turn is over").isEqualTo(1);
+            assertThat(count(jdbc)).as("this hour's turn is over").isEqualTo(1);
             jdbc.update("delete from guard_task");
             maintenance.run();
             assertThat(count(jdbc)).isZero();

@@ -105,14 +105,15 @@ class RedisEffectTests {
                 return Finding.happened(ToolResult.ok("in the books"));
             }
         };
-        stored.withBean(EffectReconciler.class, () -> books).run(application -> {
+        ApplicationContextRunner hourly = stored.withPropertyValues("guard.redis.maintenance-interval=1h");
+        hourly.withBean(EffectReconciler.class, () -> books).run(application -> {
             refundInDoubt(application);
 
             application.getBean(StoreMaintenance.class).run();
 
             assertThat(again(application)).isInstanceOf(Decision.Cache.class);
         });
-        stored.withPropertyValues("guard.tools.refund.key=#orderId + 'x'")
+        hourly.withPropertyValues("guard.tools.refund.key=#orderId + 'x'")
                 .withBean(EffectReconciler.class, () -> books)
                 .run(application -> {
                     refundInDoubt(application);
@@ -120,14 +121,14 @@ class RedisEffectTests {
                     application.getBean(StoreMaintenance.class).run();
 
                     assertThat(again(application).reason())
-                            .as("this minute's turn is over")
+                            .as("this hour's turn is over")
                             .isEqualTo(GuardReason.EFFECT_UNKNOWN);
                 });
     }
 
     @Test
     void whileTheServerIsAwayEffectsAreRefusedAndReadsGoOn() {
-        stored.withPropertyValues("guard.redis.timeout=1s").run(application -> {
+        stored.withPropertyValues("guard.redis.timeout=3s").run(application -> {
             StoreHealthIndicator health = application.getBean(StoreHealthIndicator.class);
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 

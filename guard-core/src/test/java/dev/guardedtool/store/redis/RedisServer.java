@@ -26,7 +26,8 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisServer implements AutoCloseable {
 
     private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 50_000;
+    private static final int LAST_PORT = 22_500;
+    private static final int TRIES = 5;
 
     private static Path binary;
 
@@ -47,9 +48,21 @@ public final class RedisServer implements AutoCloseable {
         Assumptions.assumeTrue(
                 supported(), () -> "there is no binary of Redis 6.2 for " + System.getProperty("os.name"));
         try {
-            return new RedisServer(List.of(settings));
+            return onFreePort(List.of(settings), TRIES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that was free a moment ago may be somebody's by now. */
+    private static RedisServer onFreePort(List<String> settings, int tries) throws IOException {
+        try {
+            return new RedisServer(settings);
+        } catch (IOException e) {
+            if (tries == 1) {
+                throw e;
+            }
+            return onFreePort(settings, tries - 1);
         }
     }
 
@@ -70,7 +83,7 @@ public final class RedisServer implements AutoCloseable {
         return binary;
     }
 
-    /** The nodes of a cluster talk at a port that is 10000 higher. */
+    /** The nodes of a cluster talk at a port that is 10000 higher. Both are below those that systems give to clients. */
     private static int freePort() throws IOException {
         for (int tries = 0; tries < LAST_PORT; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
