@@ -2,6 +2,7 @@ package dev.guardedtool.budget;
 
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
+import dev.guardedtool.check.Heartbeat;
 import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.Reservation;
 import dev.guardedtool.check.RoundCheck;
@@ -41,7 +42,7 @@ public final class BudgetModule implements GuardModule {
         this.clock = clock;
         this.warning = new SpendWarning(policy);
         this.limits = new RunLimits(policy);
-        this.budgets = new Budgets(policy.shared(), store, owner);
+        this.budgets = new Budgets(policy.shared(), store, owner, Heartbeat.daemon("guard-budgets"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.guardedtool.budget;
 
 import dev.guardedtool.budget.BudgetReservation.Share;
+import dev.guardedtool.check.Heartbeat;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.policy.SharedBudgets;
 import java.time.Duration;
@@ -18,11 +19,13 @@ final class Budgets {
     private final String owner;
     private final Duration lease;
     private final List<Limit> limits;
+    private final Unsettled unsettled;
     private final AtomicLong number = new AtomicLong();
 
-    Budgets(SharedBudgets policy, BudgetStore shared, String owner) {
+    Budgets(SharedBudgets policy, BudgetStore shared, String owner, Heartbeat heartbeat) {
         this.shared = shared;
         this.owner = owner;
+        this.unsettled = new Unsettled(heartbeat);
         this.lease = policy.lease();
         this.limits = policy.limits().stream()
                 .map(limit -> new Limit(limit, policy.sessionTtl(), policy.lease()))
@@ -53,9 +56,11 @@ final class Budgets {
 
     /** Counts what was spent without having been set aside before; limits do not stand in its way. */
     void charge(RunView run, Amount actual, Instant now) {
-        if (take(run, Amount.NONE, now, limit -> Amount.UNLIMITED) instanceof BudgetClaim claim) {
-            settle(run, claim, actual);
-        }
+        unsettled.tell(() -> {
+            if (take(run, Amount.NONE, now, limit -> Amount.UNLIMITED) instanceof BudgetClaim claim) {
+                settle(run, claim, actual);
+            }
+        });
     }
 
     private BudgetAnswer take(RunView run, Amount estimate, Instant now, Function<Limit, Amount> most) {
@@ -96,10 +101,14 @@ final class Budgets {
     /** Turns what was set aside into what was spent. */
     void settle(RunView run, BudgetClaim claim, Amount actual) {
         for (BudgetClaim.Part part : claim.parts()) {
-            List<BudgetBalance> after = part.store().settle(part.id(), actual);
-            for (int i = 0; i < after.size(); i++) {
-                LimitWarning.after(run, part.limits().get(i), after.get(i), actual);
-            }
+            unsettled.tell(() -> settle(run, part, actual));
+        }
+    }
+
+    private static void settle(RunView run, BudgetClaim.Part part, Amount actual) {
+        List<BudgetBalance> after = part.store().settle(part.id(), actual);
+        for (int i = 0; i < after.size(); i++) {
+            LimitWarning.after(run, part.limits().get(i), after.get(i), actual);
         }
     }
 }

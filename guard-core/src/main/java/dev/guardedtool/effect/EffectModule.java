@@ -2,6 +2,7 @@ package dev.guardedtool.effect;
 
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
+import dev.guardedtool.check.Heartbeat;
 import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.RunState;
 import dev.guardedtool.check.RunView;
@@ -27,7 +28,7 @@ public final class EffectModule implements GuardModule {
     public EffectModule(EffectPolicy policy, EffectLedger shared, String owner, Clock clock) {
         this.policy = policy;
         this.ofRun = RunEffects.state(clock);
-        this.keys = new EffectKeys(new Leases(shared, owner, Heartbeat.daemon()), ofRun);
+        this.keys = new EffectKeys(new Leases(shared, owner, Heartbeat.daemon("guard-leases")), ofRun);
     }
 
     @Override

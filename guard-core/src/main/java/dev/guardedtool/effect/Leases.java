@@ -1,5 +1,6 @@
 package dev.guardedtool.effect;
 
+import dev.guardedtool.check.Heartbeat;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.guardedtool.effect;
+package dev.guardedtool.check;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -6,15 +6,16 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs something once, later. */
 @FunctionalInterface
-interface Heartbeat {
+public interface Heartbeat {
 
+    /** Runs it when the pause is over. */
     void after(Duration pause, Runnable beat);
 
-    /** Beats of a thread that ends when it has had nothing to do for a while. */
+    /** Beats of a thread of that name, which ends when it has had nothing to do for a while. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    static Heartbeat daemon() {
+    static Heartbeat daemon(String name) {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, beat -> {
-            Thread thread = new Thread(beat, "guard-leases");
+            Thread thread = new Thread(beat, name);
             thread.setDaemon(true);
             return thread;
         });
