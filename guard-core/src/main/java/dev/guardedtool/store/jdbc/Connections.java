@@ -20,7 +20,7 @@ final class Connections {
     private static final int TRIES = 5;
 
     private final DataSource dataSource;
-    private final int timeoutMillis;
+    private final Deadlines deadlines;
     private final StoreBreaker breaker;
 
     @FunctionalInterface
@@ -36,19 +36,13 @@ final class Connections {
         T in(Session session) throws SQLException;
     }
 
-    @FunctionalInterface
-    private interface Use<T> {
-
-        T of(Connection connection) throws SQLException;
-    }
-
     Connections(DataSource dataSource) {
         this(dataSource, LONG, Clock.systemUTC());
     }
 
     Connections(DataSource dataSource, Duration timeout, Clock clock) {
         this.dataSource = dataSource;
-        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+        this.deadlines = new Deadlines(timeout);
         this.breaker = new StoreBreaker("guard-jdbc", clock);
     }
 
@@ -115,13 +109,13 @@ final class Connections {
         return all;
     }
 
-    private <T> T use(boolean autoCommit, Use<T> use) {
+    private <T> T use(boolean autoCommit, Deadlines.Use<T> use) {
         for (int tries = 1; ; tries++) {
             if (!breaker.permits()) {
                 throw new StoreException("the guard's database did not answer and is left alone for a moment", null);
             }
             try (Connection connection = dataSource.getConnection()) {
-                T result = inTime(connection, autoCommit, use);
+                T result = deadlines.inTime(connection, timed -> committing(timed, autoCommit, use));
                 breaker.answered();
                 return result;
             } catch (SQLException e) {
@@ -142,15 +136,8 @@ final class Connections {
         }
     }
 
-    private <T> T inTime(Connection connection, boolean autoCommit, Use<T> use) throws SQLException {
-        int before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, timeoutMillis);
-        T result = committing(connection, autoCommit, use);
-        connection.setNetworkTimeout(Runnable::run, before);
-        return result;
-    }
-
-    private static <T> T committing(Connection connection, boolean autoCommit, Use<T> use) throws SQLException {
+    private static <T> T committing(Connection connection, boolean autoCommit, Deadlines.Use<T> use)
+            throws SQLException {
         if (connection.getAutoCommit() == autoCommit) {
             return use.of(connection);
         }
