@@ -30,7 +30,8 @@ final class Complaints {
         return COULD_NOT_RUN;
     }
 
-    private static String rootOf(Throwable failure) {
+    /** What went wrong in the first place. */
+    static String rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -66,8 +66,7 @@ class DemoCommand implements Callable<Integer> {
             Object source = scenarioFile == null ? "built-in scenarios" : scenarioFile;
             throw new CommandFailedException(source + ": " + invalid.getMessage());
         }
-        out().print(report.toTable());
-        out().flush();
+        Results.print(out(), report.toTable());
         if (jsonFile != null) {
             OutputFile.write(jsonFile, report.toJson());
         }

@@ -9,6 +9,7 @@ final class ReadingProgress implements ReadListener {
 
     private static final int WIDTH = 40;
     private static final int PERCENT = 100;
+    private static final long MEGABYTE = 1_000_000;
 
     private final StatusLine line;
     private final SkippedLines skipped;
@@ -26,7 +27,12 @@ final class ReadingProgress implements ReadListener {
 
     @Override
     public void progress(long bytes, long total) {
-        long percent = total == 0 ? PERCENT : bytes * PERCENT / total;
+        if (bytes == total) {
+            // All of it, or of something whose size nobody knows.
+            line.show(bytes / MEGABYTE + " MB read");
+            return;
+        }
+        long percent = bytes * PERCENT / total;
         if (percent != shown) {
             shown = percent;
             int full = (int) (percent * WIDTH / PERCENT);

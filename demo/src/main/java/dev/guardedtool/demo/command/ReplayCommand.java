@@ -1,19 +1,23 @@
 package dev.guardedtool.demo.command;
 
 import dev.guardedtool.demo.launch.SpringLauncher;
+import dev.guardedtool.demo.launch.StartFailedException;
 import dev.guardedtool.demo.replay.ReplayedRuns;
 import dev.guardedtool.demo.replay.Replays;
 import dev.guardedtool.demo.replay.SkippedLines;
 import dev.guardedtool.replay.DecisionsWriter;
+import dev.guardedtool.replay.Replay;
 import dev.guardedtool.replay.RunReader;
 import dev.guardedtool.replay.report.HtmlReport;
 import dev.guardedtool.replay.suggest.Suggestions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int SKIPPED = 3;
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     private final Replays replays;
 
@@ -47,7 +52,9 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--in",
             required = true,
             paramLabel = "FILE|DIR",
-            description = "Recorded runs, .gz or not; of a folder its *.jsonl and *.jsonl.gz. May be repeated.")
+            description =
+                    "Recorded runs, .gz or not; of a folder its *.jsonl and *.jsonl.gz; - for standard input. May be"
+                            + " repeated.")
     List<Path> in = List.of();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the decisions, one line for each run.")
@@ -81,8 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        ReplayedRuns replayed =
-                new ReplayedRuns(replays.under(config), compare == null ? null : replays.under(compare));
+        ReplayedRuns replayed = new ReplayedRuns(replay(config), compare == null ? null : replay(compare));
         HtmlReport page = html == null ? null : page();
         if (page != null) {
             replayed.report(page);
@@ -103,15 +109,33 @@ final class ReplayCommand implements Callable<Integer> {
     private void read(ReplayedRuns replayed, SkippedLines skipped) {
         try (StatusLine status = new StatusLine(spec().commandLine().getErr());
                 RunReader runs = open(new ReadingProgress(status, skipped));
-                DecisionsWriter decisions = out == null ? null : DecisionsWriter.to(out)) {
+                DecisionsWriter decisions = out == null ? null : new DecisionsWriter(OutputFile.open(out))) {
             if (decisions != null) {
                 replayed.write(decisions);
             }
             while (runs.runs() < limit && runs.hasNext()) {
                 replayed.add(runs.next());
             }
-        } catch (IOException | UncheckedIOException failed) {
-            throw new CommandFailedException(Objects.requireNonNullElse(failed.getMessage(), "cannot be read"));
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        } catch (UncheckedIOException failed) {
+            throw unreadable(Objects.requireNonNull(failed.getCause()));
+        }
+    }
+
+    private static CommandFailedException unreadable(IOException failed) {
+        String message = Objects.requireNonNullElse(failed.getMessage(), "a recording");
+        return new CommandFailedException(
+                failed instanceof AccessDeniedException ? message + ": may not be read" : "cannot be read: " + message);
+    }
+
+    private Replay replay(@Nullable Path configuration) {
+        try {
+            return replays.under(configuration);
+        } catch (CommandFailedException | StartFailedException explained) {
+            throw explained;
+        } catch (RuntimeException failed) {
+            throw new CommandFailedException(name(configuration) + ": cannot be read: " + Complaints.rootOf(failed));
         }
     }
 
@@ -135,33 +159,60 @@ final class ReplayCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec().commandLine(), "--limit must be at least 1");
         }
-        for (Path file : new Path[] {config, compare}) {
-            if (file != null && !Files.isRegularFile(file)) {
-                throw new CommandFailedException(file + ": no such file");
+        for (Path file : files(config, compare)) {
+            if (!Files.isRegularFile(file)) {
+                throw new CommandFailedException(file + (Files.exists(file) ? ": is no file" : ": no such file"));
             }
         }
-        for (Path file : new Path[] {out, html}) {
-            if (file != null) {
-                OutputFile.check(file);
+        files(out, html).forEach(OutputFile::check);
+        if (out != null && html != null && same(out, html)) {
+            throw new CommandFailedException(out + ": would be written twice");
+        }
+        refuseToOverwrite(files(config, compare));
+    }
+
+    private void refuseToOverwrite(List<Path> read) {
+        for (Path written : files(out, html)) {
+            if (read.stream().anyMatch(file -> same(file, written))) {
+                throw new CommandFailedException(written + ": would be read and written at once");
             }
+        }
+    }
+
+    private static List<Path> files(@Nullable Path... some) {
+        return Arrays.stream(some)
+                .<Path>mapMulti((file, to) -> {
+                    if (file != null) {
+                        to.accept(file);
+                    }
+                })
+                .toList();
+    }
+
+    private static boolean same(Path file, Path other) {
+        try {
+            return file.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
+                    || Files.isSameFile(file, other);
+        } catch (IOException missing) {
+            return false;
         }
     }
 
     private RunReader open(ReadingProgress progress) throws IOException {
         RunReader runs;
         try {
-            runs = RunReader.open(in, progress);
+            runs = RunReader.open(in.stream().map(ReplayCommand::named).toList(), progress);
         } catch (NoSuchFileException missing) {
             throw new CommandFailedException(missing.getMessage() + ": nothing there to read");
         }
-        for (Path file : runs.files()) {
-            for (Path written : new Path[] {out, html}) {
-                if (written != null && Files.exists(written) && Files.isSameFile(file, written)) {
-                    throw new CommandFailedException(written + ": would be read and written at once");
-                }
-            }
-        }
+        refuseToOverwrite(runs.files());
         return runs;
+    }
+
+    private static Path named(Path file) {
+        return file.equals(Path.of("-")) ? STANDARD_INPUT : file;
     }
 
     private String tables(ReplayedRuns replayed) {
@@ -175,12 +226,12 @@ final class ReplayCommand implements Callable<Integer> {
     /** Where there is YAML, all of it is, so that it can go into a file as it is. */
     private void print(String yaml, String tables) {
         PrintWriter printer = spec().commandLine().getOut();
-        printer.print(yaml);
-        printer.print(
+        Results.print(
+                printer,
                 yaml.isEmpty()
                         ? tables
-                        : "\n" + tables.indent(1).replaceAll("(?m)^", "#").replaceAll("#$", ""));
-        printer.flush();
+                        : yaml + "\n"
+                                + tables.indent(1).replaceAll("(?m)^", "#").replaceAll("#$", ""));
     }
 
     private int report(SkippedLines skipped) {

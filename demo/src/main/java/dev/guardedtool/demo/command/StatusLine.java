@@ -1,6 +1,5 @@
 package dev.guardedtool.demo.command;
 
-import java.io.Console;
 import java.io.PrintWriter;
 
 /** One line on standard error that is written over and over; only where somebody watches. */
@@ -10,7 +9,7 @@ final class StatusLine implements AutoCloseable {
     private final boolean watched;
 
     StatusLine(PrintWriter err) {
-        this(err, watched());
+        this(err, Terminal.current().watched());
     }
 
     StatusLine(PrintWriter err, boolean watched) {
@@ -28,21 +27,5 @@ final class StatusLine implements AutoCloseable {
     @Override
     public void close() {
         show("");
-    }
-
-    /** From Java 22 on there is a console even where there is no terminal, and a method that tells. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean watched() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException olderJava) {
-            return true;
-        } catch (ReflectiveOperationException untold) {
-            return false;
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -59,6 +61,8 @@ public final class SpringLauncher {
             Map<String, String> overrides,
             ApplicationContextInitializer<ConfigurableApplicationContext> initializer,
             Function<ConfigurableApplicationContext, T> work) {
+        // Before the configuration is read, that of logging is not known.
+        LoggingSystem.get(application.getClassLoader()).setLogLevel(SpringApplication.class.getName(), LogLevel.OFF);
         AtomicReference<@Nullable ConfigurableApplicationContext> started = new AtomicReference<>();
         SpringApplication spring = new SpringApplication(application);
         spring.setWebApplicationType(type);

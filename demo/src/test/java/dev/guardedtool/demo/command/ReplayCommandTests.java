@@ -1,10 +1,12 @@
 package dev.guardedtool.demo.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.guardedtool.demo.DemoApplication;
 import dev.guardedtool.demo.launch.SpringLauncher;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -161,6 +163,14 @@ class ReplayCommandTests {
                 "--in nowhere.jsonl|nowhere.jsonl: nothing there to read",
                 "--in shop.jsonl --config no.yml|no.yml: no such file",
                 "--in shop.jsonl --compare no.yml|no.yml: no such file",
+                "--in shop.jsonl --config .|is no file",
+                "--in shop.jsonl --config broken.yml|broken.yml: cannot be read: while parsing a flow node",
+                "--in shop.jsonl --config shop.jsonl|shop.jsonl: cannot be read: File extension is not known",
+                "--in shop.jsonl --out /dev/full|/dev/full: cannot be written: No space left on device",
+                "--in shop.jsonl --html /dev/full|/dev/full: cannot be written: No space left on device",
+                "--in shop.jsonl --html same.jsonl --out same.jsonl|same.jsonl: would be written twice",
+                "--in shop.jsonl --config broken.yml --out broken.yml|would be read and written at once",
+                "--in shop.jsonl --compare broken.yml --html broken.yml|would be read and written at once",
                 "--in shop.jsonl --out no/such/folder|cannot be written",
                 "--in shop.jsonl --html no/such/folder|cannot be written",
                 "--in shop.jsonl --html shop.jsonl|would be read and written at once",
@@ -171,7 +181,10 @@ class ReplayCommandTests {
                 "--in shop.jsonl --guard.loops.repeat.threshold=two|Set guard.loops.repeat.threshold to a whole number",
                 "--in shop.jsonl --guard.loops.repeat.treshold=2|guard.loops.repeat.treshold",
             })
-    void saysInOneLineWhyItCouldNotRun(String options, String why) {
+    void saysInOneLineWhyItCouldNotRun(String options, String why) throws IOException {
+        assumeThat(!options.contains("/dev/full") || Files.exists(Path.of("/dev/full")))
+                .isTrue();
+        Path broken = Files.writeString(folder.resolve("broken.yml"), "guard:\n  loops: [\n");
         String[] args = options.split(" ");
         for (int i = 0; i < args.length; i++) {
             args[i] = args[i].matches("[a-z/]+\\.(jsonl|yml)|no/such/folder")
@@ -185,6 +198,20 @@ class ReplayCommandTests {
         assertThat(err.toString()).startsWith("guard-demo: ").contains(why).hasLineCount(1);
         assertThat(out.toString()).isEmpty();
         assertThat(recording).content().hasLineCount(2);
+        assertThat(broken).content().startsWith("guard:");
+    }
+
+    @Test
+    void saysWhenResultsCannotBePrinted() {
+        PrintWriter full = new PrintWriter(new OutputStream() {
+            @Override
+            public void write(int written) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+
+        assertThat(replay(full, "--in", recording.toString())).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("guard-demo: standard output: cannot be written");
     }
 
     @ParameterizedTest
@@ -211,13 +238,15 @@ class ReplayCommandTests {
     }
 
     private int replay(String... args) {
+        return replay(new PrintWriter(out, true), args);
+    }
+
+    private int replay(PrintWriter printer, String... args) {
         String[] all = new String[args.length + 1];
         all[0] = "replay";
         System.arraycopy(args, 0, all, 1, args.length);
         SpringLauncher launcher = SpringLauncher.of(DemoApplication.class, all);
-        CommandLine command = GuardDemo.commandLine(launcher)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine command = GuardDemo.commandLine(launcher).setOut(printer).setErr(new PrintWriter(err, true));
         return command.execute(launcher.remaining());
     }
 
