@@ -84,6 +84,9 @@ public @interface GuardedTool {
     /** Where the values of arguments may come from. */
     ArgumentSource[] argumentSources() default {};
 
+    /** What arguments may be. */
+    ArgumentRule[] argumentRules() default {};
+
     /** How long a known answer may be served again, such as {@code 30s}. */
     String cacheTtl() default "";
 

@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure;
 
+import dev.guardedtool.ArgumentRule;
 import dev.guardedtool.ArgumentSource;
 import dev.guardedtool.Effect;
 import dev.guardedtool.GuardedTool;
@@ -16,12 +17,15 @@ import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -61,6 +65,7 @@ public final class GuardedToolMapping {
                         .proves(each(said.proves(), GuardedToolMapping::proof))
                         .requires(each(said.requires(), GuardedToolMapping::requirement))
                         .requiresCalls(each(said.requiresCalls(), ToolName::of))
+                        .argumentRules(each(said.argumentRules(), GuardedToolMapping::rule))
                         .argumentSources(each(said.argumentSources(), GuardedToolMapping::source))
                         .cacheTtl(duration("cache-ttl", said.cacheTtl()))
                         .mode(said.mode() == Mode.INHERIT ? null : said.mode())
@@ -118,6 +123,38 @@ public final class GuardedToolMapping {
     private static SourceRule source(ArgumentSource said) {
         return new SourceRule(
                 said.arg(), SourceRule.sources(said.from()), said.part(), said.optional(), said.invented());
+    }
+
+    private static dev.guardedtool.policy.ArgumentRule rule(ArgumentRule said) {
+        String place = "argument-rules." + said.arg() + ".";
+        return new dev.guardedtool.policy.ArgumentRule(
+                said.arg(),
+                said.optional(),
+                number(place + "min", said.min()),
+                number(place + "max", said.max()),
+                said.maxLength() < 0 ? null : said.maxLength(),
+                pattern(place + "pattern", said.pattern()),
+                pattern(place + "deny-pattern", said.denyPattern()),
+                Set.copyOf(List.of(said.oneOf())),
+                text(said.expression()));
+    }
+
+    private static @Nullable BigDecimal number(String property, String attribute) {
+        try {
+            return attribute.isBlank() ? null : new BigDecimal(attribute.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidPolicyException(
+                    property, "of @ArgumentRule must be a decimal such as 0.05, was '" + attribute + "'");
+        }
+    }
+
+    private static @Nullable Pattern pattern(String property, String attribute) {
+        try {
+            return attribute.isEmpty() ? null : Pattern.compile(attribute);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidPolicyException(
+                    property, "of @ArgumentRule must be a regular expression: " + e.getDescription());
+        }
     }
 
     private static @Nullable Duration duration(String property, String attribute) {

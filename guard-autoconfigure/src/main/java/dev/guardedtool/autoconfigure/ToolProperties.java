@@ -169,6 +169,7 @@ public record ToolProperties(
      * @param pattern Regular expression that a text must match as a whole.
      * @param denyPattern Regular expression that must not be found in a text.
      * @param oneOf The only values allowed, compared as text. Any by default.
+     * @param expression What must be true of the arguments, such as '#from != #to'.
      */
     public record Rule(
             @Nullable Boolean optional,
@@ -177,7 +178,8 @@ public record ToolProperties(
             @Nullable Integer maxLength,
             @Nullable Pattern pattern,
             @Nullable Pattern denyPattern,
-            @Nullable Set<String> oneOf) {
+            @Nullable Set<String> oneOf,
+            @Nullable String expression) {
 
         ArgumentRule policy(String argument) {
             return new ArgumentRule(
@@ -188,7 +190,8 @@ public record ToolProperties(
                     maxLength,
                     pattern,
                     denyPattern,
-                    Said.or(oneOf, Set.of()));
+                    Said.or(oneOf, Set.of()),
+                    expression);
         }
     }
 }

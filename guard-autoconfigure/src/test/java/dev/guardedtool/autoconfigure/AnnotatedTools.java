@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure;
 
+import dev.guardedtool.ArgumentRule;
 import dev.guardedtool.ArgumentSource;
 import dev.guardedtool.Effect;
 import dev.guardedtool.FactScope;
@@ -45,6 +46,14 @@ final class AnnotatedTools {
             requires = @RequiresFact(arg = "orderId", kind = "order_id", hint = "Look it up", consume = true),
             requiresCalls = "verify",
             argumentSources = @ArgumentSource(arg = "url", from = "user", part = ValuePart.HOST, optional = true),
+            argumentRules = {
+                @ArgumentRule(arg = "amount", min = "1", max = "99.5", expression = "#amount != #limit"),
+                @ArgumentRule(
+                        arg = "order.currency",
+                        optional = true,
+                        maxLength = 3,
+                        oneOf = {"EUR", "CHF"})
+            },
             cacheTtl = "30s",
             mode = Mode.SHADOW)
     static void talkative() {}
@@ -97,6 +106,18 @@ final class AnnotatedTools {
                             arg = "url",
                             from = {}))
     static void sourceless() {}
+
+    @GuardedTool(argumentRules = @ArgumentRule(arg = "note", pattern = "[a-z]+", denyPattern = "drop"))
+    static void lowerCase() {}
+
+    @GuardedTool(argumentRules = @ArgumentRule(arg = "amount", max = "much"))
+    static void uncounted() {}
+
+    @GuardedTool(argumentRules = @ArgumentRule(arg = "note", denyPattern = "["))
+    static void unmatched() {}
+
+    @GuardedTool(argumentRules = @ArgumentRule(arg = "order..id"))
+    static void unruled() {}
 
     @GuardedTool(requireArgs = {"orderId", "orderId"})
     static void twice() {}

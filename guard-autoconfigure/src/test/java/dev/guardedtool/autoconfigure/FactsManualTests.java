@@ -146,6 +146,9 @@ class FactsManualTests {
             '{"amount":50,"currency":"USD"}',                          argument_rule
             '{"amount":50,"currency":"CHF","note":"thanks"}',          allow
             '{"amount":50,"currency":"CHF","note":"a <script> tag"}',  argument_rule
+            '{"amount":50,"currency":"CHF","to":"A-1"}',               argument_rule
+            '{"amount":50,"currency":"CHF","to":"A-1","from":"A-1"}',  argument_rule
+            '{"amount":50,"currency":"CHF","to":"A-1","from":"B-2"}',  allow
             """)
     void argumentsKeepTheirRules(String arguments, String reason) throws IOException {
         inRun(

@@ -10,12 +10,14 @@ import dev.guardedtool.Money;
 import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.ValuePart;
+import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.FactProof;
 import dev.guardedtool.policy.FactRequirement;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolRate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -57,11 +59,35 @@ class GuardedToolMappingTests {
                                 new FactProof("order_id", "#result.![id]", FactScope.PRINCIPAL, Duration.ofMinutes(1))))
                         .requires(List.of(new FactRequirement("orderId", "order_id", "Look it up", true)))
                         .requiresCalls(List.of(ToolName.of("verify")))
+                        .argumentRules(List.of(
+                                new ArgumentRule(
+                                        "amount",
+                                        false,
+                                        BigDecimal.ONE,
+                                        new BigDecimal("99.5"),
+                                        null,
+                                        null,
+                                        null,
+                                        Set.of(),
+                                        "#amount != #limit"),
+                                new ArgumentRule(
+                                        "order.currency", true, null, null, 3, null, null, Set.of("EUR", "CHF"), null)))
                         .argumentSources(
                                 List.of(new SourceRule("url", SourceRule.sources("user"), ValuePart.HOST, true, false)))
                         .cacheTtl(Duration.ofSeconds(30))
                         .mode(Mode.SHADOW)
                         .build());
+    }
+
+    @Test
+    void theFormOfAnArgumentIsRead() {
+        assertThat(GuardedToolMapping.toPolicy("lowerCase", AnnotatedTools.of("lowerCase"))
+                        .argumentRules())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.pattern()).asString().isEqualTo("[a-z]+");
+                    assertThat(rule.denyPattern()).asString().isEqualTo("drop");
+                });
     }
 
     @Test
@@ -87,7 +113,10 @@ class GuardedToolMappingTests {
         "later, tools.later.proves.order_id.ttl",
         "kindless, tools.kindless.proves",
         "pathless, tools.pathless.requires",
-        "sourceless, tools.sourceless.argument-sources.url.from"
+        "sourceless, tools.sourceless.argument-sources.url.from",
+        "uncounted, tools.uncounted.argument-rules.amount.max",
+        "unmatched, tools.unmatched.argument-rules.note.deny-pattern",
+        "unruled, tools.unruled.argument-rules"
     })
     void whatCannotBeReadNamesToolAndAttribute(String tool, String property) {
         assertThatExceptionOfType(InvalidPolicyException.class)

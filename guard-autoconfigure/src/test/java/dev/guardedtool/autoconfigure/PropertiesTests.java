@@ -397,12 +397,8 @@ class PropertiesTests {
                         "<.*>",
                         "note",
                         rule -> rule.denyPattern().pattern()),
-                rule(
-                        "[order.currency].one-of",
-                        "EUR,USD",
-                        Set.of("EUR", "USD"),
-                        "order.currency",
-                        ArgumentRule::oneOf));
+                rule("[order.currency].one-of", "EUR,USD", Set.of("EUR", "USD"), "order.currency", ArgumentRule::oneOf),
+                rule("amount.expression", "#amount != #limit", "amount", ArgumentRule::expression));
     }
 
     private static Stream<Row> rates(String place, Function<GuardPolicy, ToolPolicy> tool) {

@@ -7,6 +7,7 @@ import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.ArgumentRule;
+import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.Arguments;
 import java.util.List;
 import java.util.Set;
@@ -41,18 +42,18 @@ record ArgumentCheck(boolean emptyIsMissing) implements GuardCheck {
                         Explanation.of(GuardReason.POLICY_MISSING_ARGS).detail(String.join(",", missing)));
             }
         }
-        String broken = broken(call.spec().argumentRules(), arguments);
+        String broken = broken(call.spec(), arguments);
         return broken == null
                 ? null
                 : Decision.block(Explanation.of(GuardReason.ARGUMENT_RULE).detail(broken));
     }
 
-    private static @Nullable String broken(List<ArgumentRule> rules, Arguments arguments) {
-        if (rules.isEmpty()) {
+    private static @Nullable String broken(ToolSpec spec, Arguments arguments) {
+        if (spec.argumentRules().isEmpty()) {
             return null;
         }
-        RuleJudgement judgement = new RuleJudgement(arguments);
-        for (ArgumentRule rule : rules) {
+        RuleJudgement judgement = new RuleJudgement(arguments, spec.argumentConditions());
+        for (ArgumentRule rule : spec.argumentRules()) {
             String broken = judgement.broken(rule);
             if (broken != null) {
                 return broken;

@@ -1,10 +1,13 @@
 package dev.guardedtool.access;
 
+import dev.guardedtool.check.ArgumentVariables;
+import dev.guardedtool.expression.Expression;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.signature.Arguments;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the arguments of one call keep its rules. Whatever cannot be judged breaks them. */
@@ -13,10 +16,13 @@ final class RuleJudgement {
     private static final String MISSING = " is missing";
 
     private final Arguments arguments;
+    private final Map<String, Expression> conditions;
     private final BoundedMatch match = new BoundedMatch();
 
-    RuleJudgement(Arguments arguments) {
+    /** Conditions of the rules are by their arguments. */
+    RuleJudgement(Arguments arguments, Map<String, Expression> conditions) {
         this.arguments = arguments;
+        this.conditions = conditions;
     }
 
     /** The argument and what is wrong with it, or null; never its value. */
@@ -26,9 +32,13 @@ final class RuleJudgement {
         if (value == null || (!rule.optional() && Blank.is(value))) {
             return rule.optional() ? null : rule.argument() + MISSING;
         }
-        if (!(value instanceof List<?> list)) {
-            return judge(rule, value);
-        }
+        String broken = value instanceof List<?> list ? each(rule, list) : judge(rule, value);
+        return broken != null || isTrue(conditions.get(rule.argument()))
+                ? broken
+                : rule.argument() + " does not go with the other arguments";
+    }
+
+    private @Nullable String each(ArgumentRule rule, List<?> list) {
         for (Object element : list) {
             String broken = element == null ? rule.argument() + MISSING : judge(rule, element);
             if (broken != null) {
@@ -36,6 +46,17 @@ final class RuleJudgement {
             }
         }
         return null;
+    }
+
+    private boolean isTrue(@Nullable Expression condition) {
+        if (condition == null) {
+            return true;
+        }
+        try {
+            return Boolean.TRUE.equals(condition.evaluate(new ArgumentVariables(arguments)));
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private @Nullable String judge(ArgumentRule rule, Object value) {

@@ -7,6 +7,7 @@ import dev.guardedtool.check.RoundView;
 import dev.guardedtool.check.RunView;
 import dev.guardedtool.check.UsageListener;
 import dev.guardedtool.policy.BudgetPolicy;
+import dev.guardedtool.policy.BudgetPolicy.Unpriced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,16 @@ record UsagePricing(BudgetPolicy policy, Prices prices, SpendWarning warning) im
         Prices.Priced price = prices.of(usage, run);
         Money cost = price.cost();
         boolean priced = price.known();
+        boolean told = policy.unpriced() != Unpriced.IGNORE;
         spend.use(usage.inputTokens(), usage.outputTokens(), cost);
-        if (!priced && spend.foundUnpriced() && policy.maxCostPerRun() != null) {
+        if (!priced && spend.foundUnpriced() && told && policy.maxCostPerRun() != null) {
             log.warn(
                     "The price of what the model '{}' used is unknown ({}): it counts as nothing against the budget of"
                             + " the run. Set guard.prices or guard.budget.unpriced=refuse.",
                     usage.model(),
                     usage.reported() ? "the model has no price" : "the model reports no usage");
         }
-        if (!usage.reported() && spend.foundUnreported() && policy.maxTokensPerRun() != null) {
+        if (!usage.reported() && spend.foundUnreported() && told && policy.maxTokensPerRun() != null) {
             log.warn(
                     "The model '{}' does not report its tokens: they count as none against the budget of the run. Set"
                             + " guard.budget.unpriced=refuse to have such runs refused.",

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what a text must match as a whole, or null
  * @param denyPattern what must not be found in a text, or null
  * @param oneOf the only values allowed, compared as text, numbers by value; empty for any
+ * @param expression what must be true of the arguments, such as {@code #from != #to}, or null; whatever is not true, be
+ *     it an error, breaks the rule
  */
 public record ArgumentRule(
         String argument,
@@ -27,7 +29,8 @@ public record ArgumentRule(
         @Nullable Integer maxLength,
         @Nullable Pattern pattern,
         @Nullable Pattern denyPattern,
-        Set<String> oneOf) {
+        Set<String> oneOf,
+        @Nullable String expression) {
 
     public ArgumentRule {
         Objects.requireNonNull(argument, "argument");
@@ -48,6 +51,6 @@ public record ArgumentRule(
 
     /** A number of at most that value, and of at least 0 unless the value is negative. */
     public static ArgumentRule max(String argument, BigDecimal max) {
-        return new ArgumentRule(argument, false, null, max, null, null, null, Set.of());
+        return new ArgumentRule(argument, false, null, max, null, null, null, Set.of(), null);
     }
 }

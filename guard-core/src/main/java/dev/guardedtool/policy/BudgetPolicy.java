@@ -87,6 +87,9 @@ public record BudgetPolicy(
     /** What becomes of usage whose price is unknown. */
     public enum Unpriced {
 
+        /** It counts as nothing, and nobody is told. */
+        IGNORE,
+
         /** It counts as nothing and is reported. */
         WARN,
 

@@ -5,10 +5,13 @@ import dev.guardedtool.Mode;
 import dev.guardedtool.Money;
 import dev.guardedtool.OnDuplicate;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.expression.Expression;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.naming.NameReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it may not; empty where nothing was said
  * @param requireArgs arguments that must be there
  * @param argumentRules what arguments may be
+ * @param argumentConditions the expressions of those rules that have one, by argument
  * @param effects what holds for its effects
  * @param repeats what holds for repeated calls
  * @param limits how much of it there may be
@@ -35,6 +39,7 @@ public record ToolSpec(
         String reason,
         Set<String> requireArgs,
         List<ArgumentRule> argumentRules,
+        Map<String, Expression> argumentConditions,
         EffectSpec effects,
         RepeatSpec repeats,
         LimitSpec limits,
@@ -66,6 +71,7 @@ public record ToolSpec(
                 or(said.reason(), ""),
                 or(said.requireArgs(), Set.of()),
                 or(said.argumentRules(), List.of()),
+                conditions(or(said.argumentRules(), List.of()), compiled),
                 effects(tool, said.effects(), compiled),
                 repeats(said.repeats(), policy),
                 limits(said.limits(), policy, compiled),
@@ -74,6 +80,18 @@ public record ToolSpec(
                 or(said.cost(), policy.budget().callCost()),
                 or(said.risk(), DEFAULT_RISK),
                 mode.or(policy.mode()));
+    }
+
+    private static Map<String, Expression> conditions(List<ArgumentRule> rules, ToolExpressions expressions) {
+        Map<String, Expression> conditions = new LinkedHashMap<>();
+        for (ArgumentRule rule : rules) {
+            Expression condition =
+                    expressions.compile("argument-rules." + rule.argument() + ".expression", rule.expression());
+            if (condition != null) {
+                conditions.put(rule.argument(), condition);
+            }
+        }
+        return Map.copyOf(conditions);
     }
 
     private static EffectSpec effects(ToolName tool, ToolEffects said, ToolExpressions expressions) {

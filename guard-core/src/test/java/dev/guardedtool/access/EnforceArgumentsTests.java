@@ -1,6 +1,7 @@
 package dev.guardedtool.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guardedtool.Decision;
 import dev.guardedtool.GuardReason;
@@ -9,6 +10,7 @@ import dev.guardedtool.engine.GuardRun;
 import dev.guardedtool.policy.AccessPolicy;
 import dev.guardedtool.policy.ArgumentRule;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.testing.Given;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -146,7 +148,7 @@ class EnforceArgumentsTests {
     @Timeout(60)
     void aHugeExponentCostsNothing() {
         ArgumentRule atLeast = number("amount", BigDecimal.ONE, null);
-        ArgumentRule oneOf = new ArgumentRule("amount", false, null, null, null, null, null, Set.of("50", "EUR"));
+        ArgumentRule oneOf = new ArgumentRule("amount", false, null, null, null, null, null, Set.of("50", "EUR"), null);
 
         assertProblem(atLeast, "{\"amount\":1e999999999}", null);
         assertProblem(oneOf, "{\"amount\":1e999999999}", "amount is not one of the allowed values");
@@ -171,7 +173,8 @@ class EnforceArgumentsTests {
                 "`{\"EUR\":1}`, false"
             })
     void onlyTheListedValuesPass(String value, boolean passes) {
-        ArgumentRule rule = new ArgumentRule("x", false, null, null, null, null, null, Set.of("50", "EUR", "true"));
+        ArgumentRule rule =
+                new ArgumentRule("x", false, null, null, null, null, null, Set.of("50", "EUR", "true"), null);
 
         assertProblem(rule, "{\"x\":" + value + "}", passes ? null : "x is not one of the allowed values");
     }
@@ -208,7 +211,7 @@ class EnforceArgumentsTests {
 
     @Test
     void anOptionalArgumentMayBeAbsentButNotWrong() {
-        ArgumentRule rule = new ArgumentRule("n", true, null, BigDecimal.TEN, null, null, null, Set.of());
+        ArgumentRule rule = new ArgumentRule("n", true, null, BigDecimal.TEN, null, null, null, Set.of(), null);
 
         assertProblem(rule, "{}", null);
         assertProblem(rule, "{\"n\":null}", null);
@@ -258,6 +261,41 @@ class EnforceArgumentsTests {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '\'', textBlock = """
+            '{"n":1,"fits":true}',
+            '{"fits":true}',                     n is missing
+            '{"n":11,"fits":true}',              n is too large
+            '{"n":1,"fits":false}',              n does not go with the other arguments
+            '{"n":1,"fits":"true"}',             n does not go with the other arguments
+            '{"n":1,"fits":null}',               n does not go with the other arguments
+            '{"n":1}',                           n does not go with the other arguments
+            '{"n":[1,2],"fits":true}',
+            '{"n":[1,2],"fits":false}',          n does not go with the other arguments
+            """)
+    void whatAnExpressionDoesNotFindTrueBreaksTheRule(String arguments, @Nullable String problem) {
+        assertProblem(conditional(false), arguments, problem);
+    }
+
+    @Test
+    void anOptionalArgumentThatIsAbsentIsNotJudgedWithOthers() {
+        assertProblem(conditional(true), "{}", null);
+        assertProblem(conditional(true), "{\"n\":1}", "n does not go with the other arguments");
+    }
+
+    @Test
+    void anExpressionThatDoesNotCompileStopsTheStart() {
+        ArgumentRule rule = new ArgumentRule("n", false, null, null, null, null, null, Set.of(), "#(");
+
+        assertThatThrownBy(() -> decide(rule, "{}"))
+                .isInstanceOf(InvalidPolicyException.class)
+                .hasMessageContaining("tools.t.argument-rules.n.expression");
+    }
+
+    private static ArgumentRule conditional(boolean optional) {
+        return new ArgumentRule("n", optional, null, BigDecimal.TEN, null, null, null, Set.of(), "#fits");
+    }
+
     private static void assertProblem(ArgumentRule rule, String arguments, @Nullable String problem) {
         Decision decision = decide(rule, arguments);
         if (problem == null) {
@@ -278,7 +316,7 @@ class EnforceArgumentsTests {
     }
 
     private static ArgumentRule number(String argument, @Nullable BigDecimal min, @Nullable BigDecimal max) {
-        return new ArgumentRule(argument, false, min, max, null, null, null, Set.of());
+        return new ArgumentRule(argument, false, min, max, null, null, null, Set.of(), null);
     }
 
     private static ArgumentRule text(
@@ -291,6 +329,7 @@ class EnforceArgumentsTests {
                 maxLength,
                 pattern == null ? null : Pattern.compile(pattern),
                 deny == null ? null : Pattern.compile(deny),
-                Set.of());
+                Set.of(),
+                null);
     }
 }

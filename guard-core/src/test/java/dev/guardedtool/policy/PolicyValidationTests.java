@@ -251,7 +251,7 @@ class PolicyValidationTests {
 
     private static ArgumentRule rule(
             String argument, @Nullable BigDecimal min, @Nullable BigDecimal max, @Nullable Integer maxLength) {
-        return new ArgumentRule(argument, false, min, max, maxLength, null, null, Set.of());
+        return new ArgumentRule(argument, false, min, max, maxLength, null, null, Set.of(), null);
     }
 
     private static TokenPrice price() {

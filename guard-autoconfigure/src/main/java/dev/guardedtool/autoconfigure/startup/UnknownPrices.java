@@ -32,7 +32,7 @@ final class UnknownPrices implements StartupCheck {
         Money perRun = budget.maxCostPerRun();
         boolean limited =
                 perRun != null || budget.shared().limits().stream().anyMatch(limit -> limit.maxCost() != null);
-        if (!limited) {
+        if (!limited || budget.unpriced() == Unpriced.IGNORE) {
             return List.of();
         }
         return models.get()

@@ -3,8 +3,13 @@ package dev.guardedtool.autoconfigure.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.Money;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.Usage;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
+import dev.guardedtool.engine.Guard;
+import dev.guardedtool.engine.GuardRun;
 import dev.guardedtool.policy.Tariff;
 import dev.guardedtool.policy.TokenPrice;
 import java.util.Optional;
@@ -40,6 +45,22 @@ class UnknownPricesTests {
     void whereUnknownPricesAreRefusedTheApplicationDoesNotStart() {
         limited.withPropertyValues("guard.budget.unpriced=refuse")
                 .run(context -> assertThat(context).getFailure().hasMessageContaining(PROBLEM));
+    }
+
+    @Test
+    void whereUnknownPricesAreIgnoredNobodyIsTold(CapturedOutput output) {
+        limited.withPropertyValues("guard.budget.unpriced=ignore", "guard.budget.max-cost-per-run=1")
+                .run(context -> {
+                    try (GuardRun run = context.getBean(Guard.class).open(RunContext.anonymous())) {
+                        run.recordUsage(Usage.of("gpt-x", 1_000, 1_000));
+
+                        assertThat(run.report().subject("budget")).containsEntry("unpriced", true);
+                        assertThat(run.check(ToolCall.of("look", "{}")).allowed())
+                                .isTrue();
+                    }
+                });
+
+        assertThat(output).doesNotContain(PROBLEM).doesNotContain("The price of what the model");
     }
 
     @Test

@@ -76,7 +76,8 @@ final class FactKind implements ToolKind {
                 null,
                 null,
                 rule.has("pattern") ? Pattern.compile(rule.get("pattern").stringValue()) : null,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     @Override
