@@ -18,7 +18,7 @@ import org.springframework.core.io.ClassPathResource;
  */
 public record Scenarios(List<Scenario> all) {
 
-    private static final List<String> BUILT_IN = List.of("support.json", "limits.json", "outages.json");
+    private static final List<String> BUILT_IN = List.of("support.json", "limits.json", "outages.json", "budgets.json");
 
     public Scenarios {
         all = List.copyOf(all);

@@ -28,6 +28,7 @@ class GuardedScenariosTests {
             parallel-batch      | 3 | 3 | 1 refund, 1 reply  | cache idempotent_replay
             carrier-outage      | 5 | 5 | 1 reply            | block circuit_open, block circuit_open, \
             block circuit_open
+            costly-lookups      | 6 | 5 | -                  | escalate cost_budget_exceeded
             mail-flood          | 5 | 3 | 2 replies          | block rate_limited
             stall               | 5 | 2 | -                  | cache identical_toolcall_loop_cache, \
             rewrite no_state_change_loop, cache identical_toolcall_loop_cache, finalize forced_finalize

@@ -29,6 +29,7 @@ class UnguardedScenariosTests {
             parallel-batch,      3,  4,  '2 refunds, 1 reply',              false
             mail-flood,          7,  6,  '5 replies',                       false
             carrier-outage,      12, 31, -,                                 false
+            costly-lookups,      8,  7,  -,                                 false
             """)
     void misbehave(String name, int rounds, int calls, String sideEffects, boolean completed) {
         Scenario scenario = scenarios.named(name).orElseThrow();
@@ -59,6 +60,7 @@ class UnguardedScenariosTests {
                         "planted-order",
                         "parallel-batch",
                         "mail-flood",
-                        "carrier-outage");
+                        "carrier-outage",
+                        "costly-lookups");
     }
 }
