@@ -78,8 +78,11 @@ final class UnknownArguments implements StartupCheck {
                         spec.custody().requires().stream().map(FactRequirement::argument),
                         spec.custody().sources().stream().map(SourceRule::argument))
                 .flatMap(names -> names);
-        Stream<@Nullable Expression> before = Stream.concat(
-                Stream.of(spec.effects().key()), spec.limits().rates().stream().map(RateSpec::by));
+        Stream<@Nullable Expression> before = Stream.<Stream<@Nullable Expression>>of(
+                        Stream.of(spec.effects().key()),
+                        spec.limits().rates().stream().map(RateSpec::by),
+                        spec.argumentConditions().values().stream())
+                .flatMap(each -> each);
         Stream<@Nullable Expression> after = Stream.concat(
                 Stream.of(spec.effects().when()),
                 spec.custody().proves().stream().map(ProofSpec::extract));

@@ -99,6 +99,7 @@ class StartupChecksTests {
                 "requires[0].arg=orderid,requires[0].kind=order",
                 "argument-sources[0].arg=orderid,argument-sources[0].from=user",
                 "argument-rules.orderid.min=1",
+                "argument-rules.orderId.expression=#orderid != 'A-1'",
                 "require-args=orderid",
                 "key=#orderid",
                 "key=#orderid + '-' + #parcels[0]",
