@@ -79,7 +79,7 @@ enum SharedStore {
         @Override
         public void age(Duration time) {
             try (LettuceScripts scripts = new LettuceScripts(url, Redis.TIMEOUT)) {
-                Redis.age(scripts, PREFIX, time);
+                Redis.age(scripts, time);
             }
         }
 

@@ -9,12 +9,22 @@ import dev.guardedtool.autoconfigure.store.StoreHint;
 import dev.guardedtool.autoconfigure.store.StoreMaintenance;
 import dev.guardedtool.autoconfigure.store.StoreMaintenance.Chore;
 import dev.guardedtool.autoconfigure.store.StoredSubject;
+import dev.guardedtool.budget.BudgetStore;
+import dev.guardedtool.custody.FactStore;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectReconciler;
 import dev.guardedtool.effect.Reconciliation;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.engine.RunStore;
 import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.rate.AttemptStore;
+import dev.guardedtool.rate.RateStore;
+import dev.guardedtool.store.redis.RedisAttemptStore;
+import dev.guardedtool.store.redis.RedisBudgetStore;
 import dev.guardedtool.store.redis.RedisEffectLedger;
+import dev.guardedtool.store.redis.RedisFactStore;
+import dev.guardedtool.store.redis.RedisRateStore;
+import dev.guardedtool.store.redis.RedisRunStore;
 import dev.guardedtool.store.redis.RedisTasks;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -110,6 +120,74 @@ public final class GuardRedisAutoConfiguration {
             StoreHealthIndicator guardStoreHealthIndicator(RedisEffectLedger ledger) {
                 return new StoreHealthIndicator(ledger);
             }
+        }
+    }
+
+    /** Where budgets are to be kept in Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnStore(value = Store.REDIS, subjects = StoredSubject.BUDGETS)
+    @ConditionalOnMissingBean(BudgetStore.class)
+    static class BudgetConfiguration {
+
+        @Bean
+        RedisBudgetStore guardBudgetStore(GuardServer server) {
+            return new RedisBudgetStore(server.scripts(), server.prefix());
+        }
+
+        @Bean
+        @RedisChore
+        Chore guardBudgetChore(RedisBudgetStore budgets) {
+            return new Chore("budgets", budgets::recover);
+        }
+    }
+
+    /** Where rates are to be kept in Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnStore(value = Store.REDIS, subjects = StoredSubject.RATES)
+    @ConditionalOnMissingBean(RateStore.class)
+    static class RateConfiguration {
+
+        @Bean
+        RedisRateStore guardRateStore(GuardServer server) {
+            return new RedisRateStore(server.scripts(), server.prefix());
+        }
+    }
+
+    /** Where attempts are to be counted in Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnStore(value = Store.REDIS, subjects = StoredSubject.ATTEMPTS)
+    @ConditionalOnMissingBean(AttemptStore.class)
+    static class AttemptConfiguration {
+
+        @Bean
+        RedisAttemptStore guardAttemptStore(GuardServer server, GuardProperties properties) {
+            return new RedisAttemptStore(
+                    server.scripts(), server.prefix(), properties.redis().keepRuns());
+        }
+    }
+
+    /** Where facts are to be kept in Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnStore(value = Store.REDIS, subjects = StoredSubject.FACTS)
+    @ConditionalOnMissingBean(FactStore.class)
+    static class FactConfiguration {
+
+        @Bean
+        RedisFactStore guardFactStore(GuardServer server) {
+            return new RedisFactStore(server.scripts(), server.prefix());
+        }
+    }
+
+    /** Where snapshots of runs are to be kept in Redis. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnStore(value = Store.REDIS, subjects = StoredSubject.RUNS)
+    @ConditionalOnMissingBean(RunStore.class)
+    static class RunConfiguration {
+
+        @Bean
+        RedisRunStore guardRunStore(GuardServer server, GuardProperties properties) {
+            return new RedisRunStore(
+                    server.scripts(), server.prefix(), properties.redis().keepRuns());
         }
     }
 

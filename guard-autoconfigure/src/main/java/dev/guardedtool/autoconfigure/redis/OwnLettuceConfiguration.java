@@ -13,7 +13,7 @@ import org.springframework.data.redis.connection.lettuce.RedisCredentialsProvide
 
 /**
  * The application's way of connecting with Lettuce, but for how long the guard waits: while there is no connection,
- * scripts fail at once instead of waiting for one.
+ * scripts fail at once instead of waiting for one, and what was sent before it broke is not sent again.
  *
  * @param said what the application says
  * @param timeout for how long an answer is waited for
@@ -56,6 +56,7 @@ record OwnLettuceConfiguration(LettuceClientConfiguration said, Duration timeout
         ClientOptions options = said.getClientOptions().orElseGet(ClientOptions::create);
         return Optional.of(options.mutate()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(sent -> true)
                 .build());
     }
 

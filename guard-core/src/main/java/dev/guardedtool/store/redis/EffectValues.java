@@ -8,12 +8,6 @@ import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.EffectIds;
 import dev.guardedtool.store.StoredAnswers;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,20 +19,15 @@ record EffectValues(StoredAnswers answers) {
     /** How many parts a script says of one effect. */
     static final int PARTS = 6;
 
-    /** What never changes while an effect is remembered. A name of more than 64 KB cannot be kept. */
+    /** What never changes while an effect is remembered. */
     static byte[] about(EffectKey key, Fingerprint arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(key.scope().name());
-            out.writeUTF(key.holder());
-            out.writeUTF(key.ticket());
-            out.writeUTF(key.tool().value());
-            out.writeUTF(key.key().hex());
-            out.writeUTF(arguments.hex());
-        } catch (IOException e) {
-            throw new RedisStoreException("an effect with a name that is too long cannot be kept", e);
-        }
-        return bytes.toByteArray();
+        return Parts.write(
+                key.scope().name(),
+                key.holder(),
+                key.ticket(),
+                key.tool().value(),
+                key.key().hex(),
+                arguments.hex());
     }
 
     /**
@@ -47,26 +36,22 @@ record EffectValues(StoredAnswers answers) {
      * @param said state, call, owner, expiry, what it is about, and answer
      */
     EffectRecord read(List<byte[]> said) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(said.get(4)))) {
-            EffectKey key = new EffectKey(
-                    EffectScope.valueOf(in.readUTF()),
-                    in.readUTF(),
-                    in.readUTF(),
-                    ToolName.of(in.readUTF()),
-                    Fingerprint.parse(in.readUTF()));
-            Fingerprint arguments = Fingerprint.parse(in.readUTF());
-            EffectState state = state(said.get(0));
-            return new EffectRecord(
-                    key,
-                    arguments,
-                    state,
-                    Scripts.text(said.get(1)),
-                    Scripts.text(said.get(2)),
-                    state == EffectState.EXECUTED ? answers.read(said.get(5), EffectIds.of(key)) : null,
-                    instant(Scripts.text(said.get(3))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> about = Parts.read(said.get(4));
+        EffectKey key = new EffectKey(
+                EffectScope.valueOf(about.get(0)),
+                about.get(1),
+                about.get(2),
+                ToolName.of(about.get(3)),
+                Fingerprint.parse(about.get(4)));
+        EffectState state = state(said.get(0));
+        return new EffectRecord(
+                key,
+                Fingerprint.parse(about.get(5)),
+                state,
+                Scripts.text(said.get(1)),
+                Scripts.text(said.get(2)),
+                state == EffectState.EXECUTED ? answers.read(said.get(5), EffectIds.of(key)) : null,
+                instant(Scripts.text(said.get(3))));
     }
 
     private static EffectState state(byte[] letter) {

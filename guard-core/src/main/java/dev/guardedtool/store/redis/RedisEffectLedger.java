@@ -68,7 +68,7 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
                 EffectIds.of(key),
                 callId,
                 owner,
-                lease.toNanos() / 1_000,
+                Scripts.micros(lease),
                 EffectValues.about(key, arguments)));
     }
 
@@ -85,7 +85,7 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
     @Override
     public int renew(String owner) {
         return Integer.parseInt(
-                Scripts.text(scripts.run(EffectScripts.RENEW, names.owners(), owner, lease.toNanos() / 1_000)
+                Scripts.text(scripts.run(EffectScripts.RENEW, names.owners(), owner, Scripts.micros(lease))
                         .get(0)));
     }
 
@@ -93,17 +93,16 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
     public boolean complete(EffectKey key, String callId, ToolResult answer, @Nullable Duration ttl) {
         String id = EffectIds.of(key);
         return changed(
-                id, on(EffectScripts.COMPLETE, id, callId, values.answers().write(answer, id), millis(ttl)));
+                id, on(EffectScripts.COMPLETE, id, callId, values.answers().write(answer, id), ttl(ttl)));
     }
 
-    /** A begun millisecond counts in full. */
-    private static Object millis(@Nullable Duration ttl) {
-        return ttl == null ? "" : Math.max(1, ttl.plusNanos(999_999).toMillis());
+    private static Object ttl(@Nullable Duration ttl) {
+        return ttl == null ? "" : Scripts.millis(ttl);
     }
 
     private boolean changed(String id, List<byte[]> said) {
         changes.changed(id);
-        return said.get(0)[0] == '1';
+        return Scripts.yes(said);
     }
 
     @Override
@@ -158,7 +157,7 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
                                 callId,
                                 "1",
                                 values.answers().write(answer, id),
-                                millis(ttl)));
+                                ttl(ttl)));
     }
 
     /** Listens no more to what other processes change. */

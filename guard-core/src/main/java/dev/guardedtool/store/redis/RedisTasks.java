@@ -37,6 +37,6 @@ public final class RedisTasks {
      */
     public boolean take(String task, Duration pause) {
         List<String> key = List.of("{" + prefix + ":tasks}:" + task);
-        return scripts.run(TAKE, key, owner, pause.toMillis()).get(0)[0] == '1';
+        return Scripts.yes(scripts.run(TAKE, key, owner, Scripts.millis(pause)));
     }
 }

@@ -11,6 +11,9 @@ import java.util.HexFormat;
 /** A Lua script with its digest, by which a server knows it. */
 record Script(String text, String digest) {
 
+    /** What tells the time. */
+    static final String TIME = "time";
+
     /** The scripts of those names one after the other, the first ones with what the last one needs. */
     static Script of(String... names) {
         StringBuilder text = new StringBuilder();

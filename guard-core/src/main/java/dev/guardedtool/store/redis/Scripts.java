@@ -2,6 +2,7 @@ package dev.guardedtool.store.redis;
 
 import dev.guardedtool.store.StoreBreaker;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -91,5 +92,24 @@ final class Scripts {
 
     static String text(byte[] value) {
         return new String(value, StandardCharsets.UTF_8);
+    }
+
+    static long number(byte[] value) {
+        return Long.parseLong(text(value));
+    }
+
+    /** Whether the first thing that a script says is yes. */
+    static boolean yes(List<byte[]> said) {
+        return said.get(0)[0] == '1';
+    }
+
+    /** So many milliseconds, at least one, a begun one counting in full. */
+    static long millis(Duration duration) {
+        return Math.max(1, duration.plusNanos(999_999).toMillis());
+    }
+
+    /** So many microseconds. */
+    static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
     }
 }

@@ -4,6 +4,5 @@ local held = redis.call('HGET', KEYS[1], ARGV[1])
 if not held then
   return { '0' }
 end
-local time = redis.call('TIME')
-redis.call('HSET', KEYS[2], ARGV[1], string.format('%.0f', time[1] * 1000000 + time[2] + ARGV[2]))
+redis.call('HSET', KEYS[2], ARGV[1], whole(now() + ARGV[2]))
 return { held }

@@ -5,11 +5,6 @@
 --       5 until when each owner counts as alive
 -- ARGV: 1 the id of the effect, 2 the call, 3 the channel of changes
 
-local function now()
-  local time = redis.call('TIME')
-  return time[1] * 1000000 + time[2]
-end
-
 local function opened(value)
   local state, call, owner, lapses, about = unpack(cmsgpack.unpack(value))
   return { state = state, call = call, owner = owner, lapses = lapses, about = about }
@@ -36,7 +31,7 @@ end
 local function described(record)
   local doubt = in_doubt(record)
   return doubt and 'U' or 'R', record.call, record.owner,
-    doubt and '' or string.format('%.0f', lapses(record)), record.about, ''
+    doubt and '' or whole(lapses(record)), record.about, ''
 end
 
 local function happened(value)
@@ -67,7 +62,7 @@ local function execute(record, answer, ttl)
   remove(record)
   local expires = ''
   if ttl ~= '' then
-    expires = string.format('%.0f', now() + ttl * 1000)
+    expires = whole(now() + ttl * 1000)
   end
   local value = cmsgpack.pack({ record.call, record.owner, expires, record.about, answer })
   if ttl == '' then

@@ -33,6 +33,7 @@ public final class LettuceScripts implements ScriptExecutor, AutoCloseable {
         this.client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(sent -> true)
                 .build());
         this.connection = client.connect(ByteArrayCodec.INSTANCE);
     }

@@ -12,7 +12,7 @@ public final class Redis {
     /** For how long a script may take in tests. */
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Script AGE = Script.of("age");
+    private static final Script AGE = Script.of(Script.TIME, "age");
 
     private static @Nullable RedisServer server;
 
@@ -29,13 +29,28 @@ public final class Redis {
         return server;
     }
 
-    /** Makes all effects as old as if that time had passed. */
-    public static void age(ScriptExecutor scripts, String prefix, Duration time) {
-        EffectNames names = EffectNames.under(prefix);
-        scripts.run(
-                Scripts.bytes(AGE.text()),
-                names.of("*").stream().map(Scripts::bytes).toList(),
-                List.of(Scripts.bytes(time.toNanos() / 1_000)));
+    /** Makes everything as old as if that time had passed. */
+    public static void age(ScriptExecutor scripts, Duration time) {
+        scripts.run(Scripts.bytes(AGE.text()), List.of(), List.of(Scripts.bytes(Scripts.micros(time))));
+    }
+
+    /** Two processes that reach the same server, which was empty before. */
+    record Two(LettuceScripts here, LettuceScripts there) implements AutoCloseable {
+
+        static Two fresh() {
+            String url = Redis.fresh().url();
+            return new Two(new LettuceScripts(url, TIMEOUT), new LettuceScripts(url, TIMEOUT));
+        }
+
+        void age(Duration time) {
+            Redis.age(here, time);
+        }
+
+        @Override
+        public void close() {
+            here.close();
+            there.close();
+        }
     }
 
     /** Ends the server once all tests are over. */

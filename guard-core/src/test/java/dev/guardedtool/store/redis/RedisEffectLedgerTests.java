@@ -17,26 +17,22 @@ class RedisEffectLedgerTests extends EffectLedgerContract {
     static final AnswerCipher CIPHER =
             new AnswerCipher(List.of("a key that only tests know".getBytes(StandardCharsets.UTF_8)));
 
-    private LettuceScripts scripts;
-    private LettuceScripts others;
+    private Redis.Two processes;
     private RedisEffectLedger ledger;
     private RedisEffectLedger elsewhere;
 
     @BeforeEach
     void connect() {
-        String url = Redis.fresh().url();
-        scripts = new LettuceScripts(url, Redis.TIMEOUT);
-        others = new LettuceScripts(url, Redis.TIMEOUT);
-        ledger = new RedisEffectLedger(scripts, "guard", LEASE, CIPHER);
-        elsewhere = new RedisEffectLedger(others, "guard", LEASE, CIPHER);
+        processes = Redis.Two.fresh();
+        ledger = new RedisEffectLedger(processes.here(), "guard", LEASE, CIPHER);
+        elsewhere = new RedisEffectLedger(processes.there(), "guard", LEASE, CIPHER);
     }
 
     @AfterEach
     void disconnect() {
         ledger.close();
         elsewhere.close();
-        scripts.close();
-        others.close();
+        processes.close();
     }
 
     @Override
@@ -51,6 +47,6 @@ class RedisEffectLedgerTests extends EffectLedgerContract {
 
     @Override
     protected void advance(Duration time) {
-        Redis.age(scripts, "guard", time);
+        processes.age(time);
     }
 }

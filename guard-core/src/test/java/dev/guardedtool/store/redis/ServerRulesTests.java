@@ -114,7 +114,7 @@ class ServerRulesTests {
                             .isTrue();
             }
         });
-        Redis.age(scripts, "guard", HOUR.plusMinutes(1));
+        Redis.age(scripts, HOUR.plusMinutes(1));
 
         assertThat(keys()).isEmpty();
     }

@@ -1,30 +1,63 @@
+-- Makes everything as old as if ARGV[1] microseconds had passed.
 local by = tonumber(ARGV[1])
-local time = redis.call('TIME')
-local now = time[1] * 1000000 + time[2]
-for _, key in ipairs(redis.call('KEYS', KEYS[1])) do
-  local parts = cmsgpack.unpack(redis.call('GET', key))
-  local left = redis.call('PTTL', key)
-  if left >= 0 then
-    parts[3] = string.format('%.0f', parts[3] - by)
-    local ttl = math.floor(left - by / 1000)
-    if ttl > 0 then
-      redis.call('SET', key, cmsgpack.pack(parts), 'PX', ttl)
-    else
-      redis.call('DEL', key)
-    end
+
+local function earlier(time)
+  return time > 0 and time - by or time
+end
+
+local function each(hash, change)
+  local all = redis.call('HGETALL', hash)
+  for i = 1, #all, 2 do
+    redis.call('HSET', hash, all[i], change(all[i + 1]))
   end
 end
-local open = redis.call('HGETALL', KEYS[2])
-for i = 1, #open, 2 do
-  local parts = cmsgpack.unpack(open[i + 1])
-  parts[4] = parts[4] - by
-  redis.call('HSET', KEYS[2], open[i], cmsgpack.pack(parts))
+
+local function packed(change)
+  return function(value)
+    local parts = cmsgpack.unpack(value)
+    change(parts)
+    return cmsgpack.pack(parts)
+  end
 end
-for _, id in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
-  redis.call('ZINCRBY', KEYS[3], -by, id)
+
+local function sooner(key)
+  local left = redis.call('PTTL', key)
+  if left > 0 and left * 1000 > by then
+    redis.call('PEXPIRE', key, whole(math.floor(left - by / 1000)))
+  elseif left > 0 then
+    redis.call('DEL', key)
+  end
 end
-local heard = redis.call('HGETALL', KEYS[5])
-for i = 1, #heard, 2 do
-  redis.call('HSET', KEYS[5], heard[i], string.format('%.0f', heard[i + 1] - by))
+
+local function done(key)
+  local parts = cmsgpack.unpack(redis.call('GET', key))
+  if parts[3] ~= '' then
+    parts[3] = whole(parts[3] - by)
+    redis.call('SET', key, cmsgpack.pack(parts), 'KEEPTTL')
+  end
+end
+
+for _, key in ipairs(redis.call('KEYS', '*')) do
+  if key:find(':effects}:done', 1, true) then
+    done(key)
+  elseif key:find(':effects}:open', 1, true) then
+    each(key, packed(function(parts) parts[4] = parts[4] - by end))
+  elseif key:find(':effects}:heard', 1, true) then
+    each(key, function(time) return whole(time - by) end)
+  elseif key:find(':budgets}:budgets', 1, true) then
+    each(key, packed(function(budget) budget.expires = earlier(budget.expires) end))
+  elseif key:find(':budgets}:held', 1, true) or key:find(':budgets}:lapsed', 1, true) then
+    each(key, packed(function(held)
+      for _, share in ipairs(held.shares) do
+        share.expires = earlier(share.expires)
+      end
+    end))
+  end
+  if redis.call('TYPE', key).ok == 'zset' then
+    for _, member in ipairs(redis.call('ZRANGE', key, 0, -1)) do
+      redis.call('ZINCRBY', key, -by, member)
+    end
+  end
+  sooner(key)
 end
 return {}

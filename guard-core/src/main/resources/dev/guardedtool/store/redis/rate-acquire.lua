@@ -1,0 +1,34 @@
+-- KEYS: 1 the limits that are known, by when nothing counts under them any more, 2 what they are about,
+--       then for each limit the permits that count, by when they were granted
+-- ARGV: 1 the permit, then for each limit: its id, the period in microseconds, how many count at most, what it is about
+local time = now()
+local permit = ARGV[1]
+local limits = #KEYS - 2
+local longest, wait = 0, 0
+for i = 1, limits do
+  local log = KEYS[i + 2]
+  local period, most = tonumber(ARGV[4 * i - 1]), tonumber(ARGV[4 * i])
+  if redis.call('ZSCORE', log, permit) then
+    return {}
+  end
+  redis.call('ZREMRANGEBYSCORE', log, '-inf', whole(time - period))
+  local size = redis.call('ZCARD', log)
+  if size >= most then
+    local blocking = redis.call('ZRANGE', log, size - most, size - most, 'WITHSCORES')
+    local left = blocking[2] + period - time
+    if left > wait then
+      longest, wait = i, left
+    end
+  end
+end
+if longest > 0 then
+  return { whole(longest - 1), whole(wait) }
+end
+for i = 1, limits do
+  local id, period = ARGV[4 * i - 2], tonumber(ARGV[4 * i - 1])
+  redis.call('ZADD', KEYS[i + 2], whole(time), permit)
+  redis.call('PEXPIRE', KEYS[i + 2], whole(math.ceil(period / 1000) + 1))
+  redis.call('ZADD', KEYS[1], whole(time + period), id)
+  redis.call('HSET', KEYS[2], id, ARGV[4 * i + 1])
+end
+return {}
