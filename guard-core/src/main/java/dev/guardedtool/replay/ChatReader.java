@@ -90,7 +90,7 @@ final class ChatReader {
         private @Nullable String arguments;
     }
 
-    private void read(Asked asked) throws MalformedRunException {
+    private void read(Asked asked) {
         for (String name = line.name(); name != null; name = line.name()) {
             JsonToken value = line.next();
             switch (name) {
@@ -109,7 +109,7 @@ final class ChatReader {
     }
 
     /** A text, or the texts among the parts of a content. */
-    private @Nullable String content(@Nullable JsonToken value) throws MalformedRunException {
+    private @Nullable String content(@Nullable JsonToken value) {
         if (value != JsonToken.START_ARRAY) {
             return line.text();
         }
@@ -126,7 +126,7 @@ final class ChatReader {
         return String.join("\n", texts);
     }
 
-    private void part(List<String> texts) throws MalformedRunException {
+    private void part(List<String> texts) {
         for (String name = line.name(); name != null; name = line.name()) {
             JsonToken value = line.next();
             if (value == JsonToken.VALUE_STRING && (name.equals("text") || name.equals("refusal"))) {

@@ -62,7 +62,7 @@ final class EventReader {
         };
     }
 
-    private void take(String name) throws MalformedRunException {
+    private void take(String name) {
         switch (name) {
             case "type" -> type = line.text();
             case "text" -> text = line.text();

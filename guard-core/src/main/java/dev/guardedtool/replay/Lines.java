@@ -3,6 +3,9 @@ package dev.guardedtool.replay;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,7 +18,10 @@ final class Lines implements Closeable {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private static final long NEWLINES = Words.all('\n');
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long NEWLINES = '\n' * ONES;
 
     private final InputStream input;
     private byte[] buffer = new byte[USUAL];
@@ -68,9 +74,10 @@ final class Lines implements Closeable {
     private int newline(int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long found = Words.equal(Words.at(buffer, i), NEWLINES);
-            if (found != 0) {
-                return i + Words.first(found);
+            long differences = (long) LONG.get(buffer, i) ^ NEWLINES;
+            long zeros = (differences - ONES) & ~differences & HIGH;
+            if (zeros != 0) {
+                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
             }
         }
         for (; i < to; i++) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -35,20 +36,19 @@ final class ToolMessage {
     private static @Nullable String errorIn(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ToolMessage message = new ToolMessage();
-        try {
-            JsonLine json = new JsonLine(new JsonStrings(), bytes, 0, bytes.length);
+        try (JsonLine json = new JsonLine(bytes, 0, bytes.length)) {
             json.next();
             message.read(json);
             if (json.next() != null) {
                 return null;
             }
-        } catch (MalformedRunException e) {
+        } catch (JacksonException | MalformedRunException e) {
             return null;
         }
         return message.flagged || (message.failed && !message.partial) ? message.code() : null;
     }
 
-    private void read(JsonLine json) throws MalformedRunException {
+    private void read(JsonLine json) {
         for (String name = json.name(); name != null; name = json.name()) {
             JsonToken value = json.next();
             switch (name) {
@@ -63,7 +63,7 @@ final class ToolMessage {
         }
     }
 
-    private void error(@Nullable JsonToken value, JsonLine json) throws MalformedRunException {
+    private void error(@Nullable JsonToken value, JsonLine json) {
         if (value == JsonToken.VALUE_STRING) {
             failed |= !json.textOrEmpty().isBlank();
             code(ERROR, value, json);
@@ -78,7 +78,7 @@ final class ToolMessage {
         }
     }
 
-    private void code(String name, @Nullable JsonToken value, JsonLine json) throws MalformedRunException {
+    private void code(String name, @Nullable JsonToken value, JsonLine json) {
         boolean plain = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
         if (plain && (CODES.contains(name) || name.equals(ERROR))) {
             codes.putIfAbsent(name, json.textOrEmpty());

@@ -14,7 +14,7 @@ final class UsageDraft {
     private long total = -1;
 
     /** Takes everything in the object that was begun. */
-    void takeAll(JsonLine line) throws MalformedRunException {
+    void takeAll(JsonLine line) {
         for (String name = line.name(); name != null; name = line.name()) {
             line.next();
             take(name, line);
@@ -22,7 +22,7 @@ final class UsageDraft {
     }
 
     /** Takes the value of that name, or passes over it. */
-    void take(String name, JsonLine line) throws MalformedRunException {
+    void take(String name, JsonLine line) {
         switch (name) {
             case "model" -> model = line.text();
             case "input_tokens", "prompt_tokens", "input" -> input = line.count();
@@ -34,7 +34,7 @@ final class UsageDraft {
         }
     }
 
-    private void details(JsonLine line) throws MalformedRunException {
+    private void details(JsonLine line) {
         if (line.current() == JsonToken.START_OBJECT) {
             takeAll(line);
         }
