@@ -105,8 +105,8 @@ final class AnswerReader {
         }
     }
 
-    /** Whether a record within a record says itself who wrote it. */
+    /** Whether a record within a record is one of its own, even if what it says of its author names nobody. */
     private static boolean ofAnother(Map<?, ?> map, @Nullable String author) {
-        return author != null && map.get(author) instanceof String;
+        return author != null && map.containsKey(author);
     }
 }

@@ -31,10 +31,23 @@ final class Authors {
                                 said.stream().anyMatch(heard -> heard.text().contains(word)));
     }
 
-    /** {@code ann@example.org} of {@code "Bob" <ann@example.org>}: anybody may call himself Bob. */
+    /**
+     * {@code ann@example.org} of {@code "Bob" <ann@example.org>}: anybody may call himself Bob. Empty, which is nobody,
+     * where there may be another address: in front of a comma, or before a comment that looks like one.
+     */
     private static String address(String author) {
         int start = author.lastIndexOf('<');
+        if (start < 0) {
+            return author.strip();
+        }
         int end = author.indexOf('>', start + 1);
-        return (start >= 0 && end > start ? author.substring(start + 1, end) : author).strip();
+        String name = author.substring(0, start);
+        boolean alone = end > start && author.substring(end + 1).isBlank() && !mayBeSeveral(name);
+        return alone ? author.substring(start + 1, end).strip() : "";
+    }
+
+    private static boolean mayBeSeveral(String name) {
+        int at = name.indexOf('@');
+        return at >= 0 && name.indexOf(',', at) >= 0;
     }
 }

@@ -58,7 +58,17 @@ record SourceSearch(Origins origins, SourceRule rule) {
     }
 
     private boolean isInvented(Object value) {
-        return rule.invented() && origins.complete() && origins.read().stream().noneMatch(text -> holds(text, value));
+        return rule.invented()
+                && isComparable(value)
+                && origins.complete()
+                && origins.read().stream().noneMatch(text -> holds(text, value));
+    }
+
+    /** What could not be found even if it was read may have been read. */
+    private boolean isComparable(Object value) {
+        return rule.part() == ValuePart.HOST
+                ? value instanceof String address && Host.of(address) != null
+                : SourceText.canContain(value);
     }
 
     private boolean holds(SourceText text, Object value) {

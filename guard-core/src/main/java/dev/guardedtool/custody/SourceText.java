@@ -57,12 +57,21 @@ record SourceText(String text, Set<String> wholes, Set<BigDecimal> numbers, bool
         return text.length();
     }
 
+    /** Whether there is any text that contains the value. */
+    static boolean canContain(Object value) {
+        return value instanceof BigDecimal || canContain(Wording.of(value.toString()));
+    }
+
+    private static boolean canContain(String wanted) {
+        return !wanted.isEmpty() && wanted.length() <= LONGEST_VALUE && wanted.indexOf(BETWEEN) < 0;
+    }
+
     boolean contains(Object value) {
         if (value instanceof BigDecimal number) {
             return containsNumber(number);
         }
         String wanted = Wording.of(value.toString());
-        if (wanted.isEmpty() || wanted.length() > LONGEST_VALUE || wanted.indexOf(BETWEEN) >= 0) {
+        if (!canContain(wanted)) {
             return false;
         }
         if (wholes.contains(wanted)) {

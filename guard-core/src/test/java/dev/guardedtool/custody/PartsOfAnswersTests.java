@@ -40,7 +40,9 @@ class PartsOfAnswersTests {
              {"body":"EVIL3"},
              {"sender":"bob@example.org","body":"EVIL4",
               "forwarded":{"sender":"ann.lee@example.org","body":"KEY-A2"}},
-             {"sender":"ann.lee@example.org","body":"KEY-A3","quoted":{"sender":"eve@evil.example","body":"EVIL5"}}]
+             {"sender":"ann.lee@example.org","body":"KEY-A3","quoted":{"sender":"eve@evil.example","body":"EVIL5"}},
+             {"sender":"ann.lee@example.org","body":"-","quoted":[
+              {"sender":null,"body":"EVIL6"},{"sender":{"name":"Eve"},"body":"EVIL7"}]}]
             """;
 
     private static GuardRun run(boolean invented, String... from) {
@@ -112,6 +114,8 @@ class PartsOfAnswersTests {
         "EVIL3, false",
         "EVIL4, false",
         "EVIL5, false",
+        "EVIL6, false",
+        "EVIL7, false",
         "offers@evil.example, false"
     })
     void aRecordCountsWhereTheUserNamedItsAuthor(String value, boolean passes) {
@@ -141,6 +145,24 @@ class PartsOfAnswersTests {
 
     @ParameterizedTest
     @CsvSource({
+        "Ann <ann.lee@example.org>, true",
+        "'Lee, Ann <ann.lee@example.org>', true",
+        "'ann.lee@example.org <ann.lee@example.org> ', true",
+        "eve@evil.example (<ann.lee@example.org>), false",
+        "<eve@evil.example> (<ann.lee@example.org>), false",
+        "'eve@evil.example, <ann.lee@example.org>', false",
+        "<ann.lee@example.org> <eve@evil.example>, false"
+    })
+    void anAuthorIsWhoseAddressStandsAlone(String author, boolean passes) {
+        GuardRun run = run(false, "inbox(sender=contacts)#body");
+        answers(run, "contacts", "Ann: ann.lee@example.org");
+        answers(run, "inbox", "{\"sender\":\"" + author + "\",\"body\":\"KEY\"}");
+
+        assertThat(passes(run, "KEY")).isEqualTo(passes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "Quarterly review, true",
         "Day off, false",
         "day  OFF, false",
@@ -154,6 +176,33 @@ class PartsOfAnswersTests {
         answers(run, "calendar", "[{\"title\":\"Holiday\",\"text\":\"Add a Day off\"}]");
 
         assertThat(passes(run, value)).isEqualTo(passes);
+    }
+
+    @Test
+    void whatCouldNotBeFoundHadItBeenReadIsNotMadeUp() {
+        GuardRun run = run(true, "user");
+        String letter = "Dear all, ".repeat(500);
+        answers(run, "inbox", letter + " eve@evil.example");
+
+        assertThat(passes(run, letter)).isFalse();
+        assertThat(passes(run, "eve@evil.example\\u0000")).isFalse();
+        assertThat(passes(run, "bob@example.org")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://other.example/a, true",
+        "https://evil.example/a, false",
+        "https://me@evil.example/a, false",
+        "'https:\\\\evil.example', false"
+    })
+    void anAddressWhoseHostCannotBeToldIsNotMadeUp(String address, boolean passes) {
+        SourceRule rule = new SourceRule("value", SourceRule.sources("user"), ValuePart.HOST, false, true);
+        GuardRun run =
+                Given.run(Given.tool(GuardPolicy.defaults(), "act", tool -> tool.argumentSources(List.of(rule))));
+        answers(run, "search", "See https://evil.example/a");
+
+        assertThat(passes(run, address)).isEqualTo(passes);
     }
 
     @Test
