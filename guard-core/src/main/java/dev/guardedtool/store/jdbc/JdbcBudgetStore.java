@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ public final class JdbcBudgetStore implements BudgetStore {
     public Optional<BudgetBalance> reserve(BudgetReservation reservation) {
         try {
             Optional<BudgetBalance> scarce = take(reservation);
-            if (scarce.isPresent() && recovered(BudgetRows.id(scarce.get().key()))) {
+            while (scarce.isPresent() && recovered(BudgetRows.id(scarce.get().key()))) {
                 scarce = take(reservation);
             }
             return scarce;
@@ -108,17 +110,21 @@ public final class JdbcBudgetStore implements BudgetStore {
         settle(id, Amount.NONE);
     }
 
-    /** The budgets after that, in the order of the reservation. */
+    /**
+     * The budgets after that, in the order of the reservation. Not all of its shares may be held: their leases are begun
+     * one after the other, and one may have ended just before the next.
+     */
     private List<BudgetBalance> give(Session session, List<HeldShare> held, Amount actual) throws SQLException {
         List<HeldShare> shares = new ArrayList<>(held);
         shares.sort(Comparator.comparing(HeldShare::budgetId));
-        BudgetBalance[] after = new BudgetBalance[shares.size()];
+        Map<Integer, BudgetBalance> after = new TreeMap<>();
         for (HeldShare share : shares) {
-            after[share.position()] = session.rows(
-                            sql.settle(), BudgetRows::balance, BudgetRows.settling(share, actual))
-                    .get(0);
+            after.put(
+                    share.position(),
+                    session.rows(sql.settle(), BudgetRows::balance, BudgetRows.settling(share, actual))
+                            .get(0));
         }
-        return List.of(after);
+        return List.copyOf(after.values());
     }
 
     /** {@inheritDoc} What is told of them has no limits. */
