@@ -123,6 +123,9 @@ final class Connections {
                 if (tries == TRIES || !Dialect.gaveUp(e)) {
                     throw new StoreException("the guard's database did not do as it was told: " + e.getMessage(), e);
                 }
+            } catch (RuntimeException e) {
+                breaker.givenUp();
+                throw e;
             }
         }
     }
