@@ -24,6 +24,12 @@ end
 if longest > 0 then
   return { whole(longest - 1), whole(wait) }
 end
+-- More than any one call adds is forgotten with it, so that what is known stays as little as what counts.
+local gone = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', whole(time), 'LIMIT', 0, limits + 1)
+if #gone > 0 then
+  redis.call('ZREM', KEYS[1], unpack(gone))
+  redis.call('HDEL', KEYS[2], unpack(gone))
+end
 for i = 1, limits do
   local id, period = ARGV[4 * i - 2], tonumber(ARGV[4 * i - 1])
   redis.call('ZADD', KEYS[i + 2], whole(time), permit)

@@ -62,6 +62,20 @@ class RedisRateStoreTests extends RateStoreContract {
         assertThat(processes.here().connection().sync().dbsize()).isZero();
     }
 
+    @Test
+    void limitsThatCountNothingAreForgottenWhileOthersAreAskedFor() {
+        RateStore store = store();
+        for (int holder = 0; holder < 20; holder++) {
+            store.acquire(List.of(request(holder)));
+            processes.age(HOUR);
+        }
+
+        assertThat(processes.here().connection().sync().hlen(Scripts.bytes("{guard:rates}:about")))
+                .isLessThanOrEqualTo(2);
+        assertThat(processes.here().connection().sync().zcard(Scripts.bytes("{guard:rates}:known")))
+                .isLessThanOrEqualTo(2);
+    }
+
     private static RateRequest request(int holder) {
         return new RateRequest(new RateKey(ToolName.of("send"), "principal", HOUR, "user " + holder), 10);
     }
