@@ -68,7 +68,7 @@ public final class GuardRedisAutoConfiguration {
 
         @Bean
         GuardServer guardServer(GuardConnections connections, GuardProperties properties) {
-            return GuardServer.of(connections.scripts(), properties.redis());
+            return GuardServer.of(connections.scripts(), properties);
         }
 
         @Bean
@@ -92,10 +92,7 @@ public final class GuardRedisAutoConfiguration {
         @Bean
         RedisEffectLedger guardEffectLedger(GuardServer server, GuardProperties properties) {
             return new RedisEffectLedger(
-                    server.scripts(),
-                    server.prefix(),
-                    properties.redis().lease(),
-                    properties.redis().cipher(properties.secretKey()));
+                    server.scripts(), server.prefix(), properties.redis().lease(), server.cipher());
         }
 
         @Bean

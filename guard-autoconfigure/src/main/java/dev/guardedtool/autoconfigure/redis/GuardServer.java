@@ -1,10 +1,13 @@
 package dev.guardedtool.autoconfigure.redis;
 
+import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.RedisProperties;
 import dev.guardedtool.autoconfigure.RedisProperties.Eviction;
+import dev.guardedtool.store.AnswerCipher;
 import dev.guardedtool.store.redis.RedisServerFacts;
 import dev.guardedtool.store.redis.RedisStoreException;
 import dev.guardedtool.store.redis.ScriptExecutor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +15,10 @@ import org.slf4j.LoggerFactory;
  * The server that the guard keeps things in, looked at once.
  *
  * @param prefix what all keys begin with
+ * @param cipher encrypts what tools answered; null where it is not kept
  */
-record GuardServer(ScriptExecutor scripts, String prefix) {
+record GuardServer(
+        ScriptExecutor scripts, String prefix, @Nullable AnswerCipher cipher) {
 
     private static final Logger log = LoggerFactory.getLogger(GuardServer.class);
 
@@ -22,8 +27,9 @@ record GuardServer(ScriptExecutor scripts, String prefix) {
      *
      * @throws NoRedisException if it can never keep what it is given
      */
-    static GuardServer of(ScriptExecutor scripts, RedisProperties redis) {
-        GuardServer server = new GuardServer(scripts, redis.prefix());
+    static GuardServer of(ScriptExecutor scripts, GuardProperties properties) {
+        RedisProperties redis = properties.redis();
+        GuardServer server = new GuardServer(scripts, redis.prefix(), redis.cipher(properties.secretKey()));
         RedisServerFacts facts;
         try {
             facts = RedisServerFacts.of(scripts, redis.prefix());

@@ -2,6 +2,7 @@ package dev.guardedtool.autoconfigure.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.budget.InMemoryBudgetStore;
 import dev.guardedtool.store.redis.RedisAttemptStore;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Each subject is kept in Redis where that is said, and only there. */
 @ExtendWith(RedisServer.class)
@@ -43,6 +47,24 @@ class RedisChoiceTests {
                 .withPropertyValues("guard.stores." + subject + "=redis")
                 .run(context -> STORES.forEach((other, store) ->
                         assertThat(context.getBeansOfType(store)).hasSize(other.equals(subject) ? 1 : 0)));
+    }
+
+    /** Facts and snapshots are recognised by fingerprints too, and another instance would find none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"effects", "facts", "runs"})
+    void withoutASecretKeyTheStartFailsWhateverIsKept(String subject) {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        GuardAutoConfiguration.class,
+                        GuardRedisAutoConfiguration.class,
+                        DataRedisAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.data.redis.url=redis://127.0.0.1:" + RedisServer.port(),
+                        "guard.stores." + subject + "=redis")
+                .run(application -> assertThat(application)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("secret-key must be set"));
     }
 
     @Test
