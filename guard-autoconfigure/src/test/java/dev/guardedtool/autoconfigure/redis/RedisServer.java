@@ -2,9 +2,11 @@ package dev.guardedtool.autoconfigure.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,6 +17,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A real server from a binary that Maven brings, empty for each test. */
 final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
+
+    private static final int FIRST_PORT = 23_000;
+    private static final int LAST_PORT = 29_000;
+    private static final int TRIES = 1_000;
 
     private static redis.embedded.@Nullable RedisServer server;
     private static int port;
@@ -52,10 +58,17 @@ final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
         }
     }
 
+    /** Below those that systems give to clients, one of which could take it while the server is away. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < TRIES; tries++) {
+            int chosen = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(chosen, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                continue;
+            }
         }
+        throw new IOException("no free port");
     }
 
     static synchronized void stop() {
