@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "id", gen = IntGen.class, conf = "0:2")
 @Param(name = "budget", gen = IntGen.class, conf = "0:1")
 @Param(name = "amount", gen = IntGen.class, conf = "1:6")
+@Tag("lincheck")
 public class BudgetStoreLincheckTests {
 
     private final InMemoryBudgetStore store = new InMemoryBudgetStore(3, new TestClock());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "fact", gen = IntGen.class, conf = "0:2")
 @Param(name = "call", gen = IntGen.class, conf = "0:2")
 @Param(name = "both", gen = BooleanGen.class)
+@Tag("lincheck")
 public class FactStoreLincheckTests {
 
     private static final Fingerprint ANY = Fingerprint.parse("0".repeat(64));

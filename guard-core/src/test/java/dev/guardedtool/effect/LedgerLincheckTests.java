@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "key", gen = IntGen.class, conf = "0:1")
 @Param(name = "call", gen = IntGen.class, conf = "0:2")
 @Param(name = "happened", gen = BooleanGen.class)
+@Tag("lincheck")
 public class LedgerLincheckTests {
 
     private static final Fingerprint ANY = Fingerprint.parse("0".repeat(64));

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * an effect hold in every interleaving, and reports and snapshots see the run as it is between two calls.
  */
 @Param(name = "order", gen = IntGen.class, conf = "0:1")
+@Tag("lincheck")
 public class RunLincheckTests {
 
     private static final int CAP = 2;

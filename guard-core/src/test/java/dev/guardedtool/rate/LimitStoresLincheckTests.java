@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Every method of the stores is atomic: in any interleaving the results are those of one after the other. */
 @Param(name = "holder", gen = IntGen.class, conf = "0:1")
 @Param(name = "permit", gen = IntGen.class, conf = "1:3")
+@Tag("lincheck")
 public class LimitStoresLincheckTests {
 
     private static final ToolName TOOL = ToolName.of("send");
