@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverage;
 import dev.guardedtool.engine.Guard;
+import io.micrometer.context.ContextRegistry;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -17,6 +19,12 @@ class AbsenceTests {
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
             .withConfiguration(OwnAutoConfigurations.with(AopAutoConfiguration.class))
             .withPropertyValues("guard.secret-key=0123456789abcdef", "management.endpoints.web.exposure.include=*");
+
+    /** It looks for its accessors once, with the loader of the first who asks; one that hides them would spoil the rest. */
+    @BeforeAll
+    static void loadAccessorsOfThreadLocals() {
+        ContextRegistry.getInstance();
+    }
 
     @Test
     void nothingIsAbsentHere() {
@@ -35,7 +43,10 @@ class AbsenceTests {
                 .hasBean("guardReactivePrincipalResolver")
                 .hasBean("guardAccessDenialAdvisor")
                 .hasBean("guardCoverage")
-                .hasBean("guardEndpoint"));
+                .hasBean("guardEndpoint")
+                .hasBean("guardRefusalMeters")
+                .hasBean("guardBudgetMeters")
+                .hasBean("guardCircuitMeters"));
     }
 
     @Test
@@ -94,7 +105,20 @@ class AbsenceTests {
                         .hasBean("toolGuard")
                         .hasSingleBean(GuardCoverage.class)
                         .doesNotHaveBean("guardOfferedTools")
-                        .doesNotHaveBean("guardPromptWatch"));
+                        .doesNotHaveBean("guardPromptWatch")
+                        .doesNotHaveBean("guardRefusalMeters")
+                        .doesNotHaveBean("guardBudgetMeters")
+                        .doesNotHaveBean("guardCircuitMeters"));
+    }
+
+    @Test
+    void withoutMetersOfBreakersTheGuardHasItsOwn() {
+        without("io.github.resilience4j.micrometer")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("guardRefusalMeters")
+                        .hasBean("guardBudgetMeters")
+                        .doesNotHaveBean("guardCircuitMeters"));
     }
 
     @Test

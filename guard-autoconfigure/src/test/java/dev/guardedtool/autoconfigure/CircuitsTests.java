@@ -6,6 +6,7 @@ import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
+import dev.guardedtool.autoconfigure.actuate.CircuitMeters;
 import dev.guardedtool.autoconfigure.actuate.GuardHealthAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardMetricsAutoConfiguration;
 import dev.guardedtool.autoconfigure.startup.GuardStartupAutoConfiguration;
@@ -18,7 +19,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -185,7 +185,7 @@ class CircuitsTests {
         contexts.withPropertyValues("guard.circuits.payments.preset=default").run(context -> {
             MeterRegistry meters = new SimpleMeterRegistry();
 
-            context.getBean(MeterBinder.class).bindTo(meters);
+            context.getBean(CircuitMeters.class).bindTo(meters);
 
             assertThat(meters.get("resilience4j.circuitbreaker.state")
                             .tag("name", "payments")
@@ -202,7 +202,7 @@ class CircuitsTests {
             MeterRegistry meters = new SimpleMeterRegistry();
             context.getBean(Circuits.class).status("payments");
 
-            context.getBean(MeterBinder.class).bindTo(meters);
+            context.getBean(CircuitMeters.class).bindTo(meters);
 
             assertThat(meters.getMeters()).isEmpty();
         });

@@ -31,7 +31,14 @@ class LibrariesMissingTests {
         assertThat(beansWithout("spring-ai-.*|mcp-.*|micrometer-.*|reactor-.*|context-propagation-.*|spring-web.*"
                         + "|spring-boot-(actuator|webmvc|servlet|tomcat).*|tomcat-.*|lettuce-.*"))
                 .contains("guard", "guardedToolAdvisor", "guardCoverage", "guardPrincipalResolver")
-                .doesNotContain("guardReactivePrincipalResolver", "guardEndpoint");
+                .doesNotContain("guardReactivePrincipalResolver", "guardEndpoint", "guardRefusalMeters");
+    }
+
+    @Test
+    void metersOfBreakers() throws Exception {
+        assertThat(beansWithout("resilience4j-micrometer-.*"))
+                .contains("guard", "guardRefusalMeters", "guardBudgetMeters")
+                .doesNotContain("guardCircuitMeters");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.guardedtool.budget;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.check.Heartbeat;
+import dev.guardedtool.check.Level;
 import dev.guardedtool.check.OutcomeListener;
 import dev.guardedtool.check.Reservation;
 import dev.guardedtool.check.RoundCheck;
@@ -99,6 +100,11 @@ public final class BudgetModule implements GuardModule {
     @Override
     public Map<String, Object> standing() {
         return Standing.of(budgets.limits(), store, clock.instant());
+    }
+
+    @Override
+    public List<Level> levels() {
+        return Levels.of(budgets.limits(), store, clock);
     }
 
     @Override

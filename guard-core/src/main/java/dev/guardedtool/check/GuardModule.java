@@ -71,6 +71,14 @@ public interface GuardModule {
         return Map.of();
     }
 
+    /**
+     * How the limits stand of which there is one for all runs. The same ones for as long as the guard lives; asked for
+     * without I/O.
+     */
+    default List<Level> levels() {
+        return List.of();
+    }
+
     /** A module that consists of one check. */
     static GuardModule of(GuardCheck check) {
         return new GuardModule() {

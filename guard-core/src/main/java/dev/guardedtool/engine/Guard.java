@@ -3,12 +3,14 @@ package dev.guardedtool.engine;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.check.Level;
 import dev.guardedtool.execution.ExecutionCounts;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -75,6 +77,13 @@ public final class Guard {
         });
         standing.put("execution", core.threads().counts().figures());
         return standing;
+    }
+
+    /** How the limits stand of which there is one for all runs, for meters. Does no I/O until one is read. */
+    public List<Level> levels() {
+        return core.modules().stream()
+                .flatMap(module -> module.levels().stream())
+                .toList();
     }
 
     /** How tools with a time limit are doing. */
