@@ -18,7 +18,8 @@ import org.springframework.core.io.ClassPathResource;
  */
 public record Scenarios(List<Scenario> all) {
 
-    private static final List<String> BUILT_IN = List.of("support.json", "limits.json", "outages.json", "budgets.json");
+    private static final List<String> BUILT_IN =
+            List.of("support.json", "limits.json", "outages.json", "budgets.json", "timeouts.json");
 
     public Scenarios {
         all = List.copyOf(all);

@@ -29,6 +29,7 @@ class GuardedScenariosTests {
             carrier-outage      | 5 | 5 | 1 reply            | block circuit_open, block circuit_open, \
             block circuit_open
             costly-lookups      | 6 | 5 | -                  | escalate cost_budget_exceeded
+            hanging-payment     | 3 | 2 | 1 refund           | escalate effect_unknown
             mail-flood          | 5 | 3 | 2 replies          | block rate_limited
             stall               | 5 | 2 | -                  | cache identical_toolcall_loop_cache, \
             rewrite no_state_change_loop, cache identical_toolcall_loop_cache, finalize forced_finalize

@@ -30,6 +30,7 @@ class UnguardedScenariosTests {
             mail-flood,          7,  6,  '5 replies',                       false
             carrier-outage,      12, 31, -,                                 false
             costly-lookups,      8,  7,  -,                                 false
+            hanging-payment,     5,  4,  '2 refunds, 1 reply',              false
             """)
     void misbehave(String name, int rounds, int calls, String sideEffects, boolean completed) {
         Scenario scenario = scenarios.named(name).orElseThrow();
@@ -61,6 +62,7 @@ class UnguardedScenariosTests {
                         "parallel-batch",
                         "mail-flood",
                         "carrier-outage",
-                        "costly-lookups");
+                        "costly-lookups",
+                        "hanging-payment");
     }
 }
