@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 /** An application of its own, for class loaders that lack something. */
 public final class StartedAlone {
 
-    /** Looks at every class of these tests, of which some need what is missing. */
+    /** Looks at every class of these tests, of which some need what is missing, as repositories of Redis do. */
     private static final String SCANNING = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration";
 
     private StartedAlone() {}
@@ -27,6 +27,7 @@ public final class StartedAlone {
                         "--spring.ai.mcp.server.enabled=false",
                         "--spring.autoconfigure.exclude=" + SCANNING,
                         "--management.endpoints.web.exposure.include=*",
+                        "--spring.data.redis.repositories.enabled=false",
                         "--guard.secret-key=0123456789abcdef0123456789abcdef",
                         "--guard.tools.denied.access=deny")) {
             context.getBean(Tools.class).allowed();
