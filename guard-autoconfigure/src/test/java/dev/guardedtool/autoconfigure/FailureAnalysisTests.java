@@ -244,8 +244,8 @@ class FailureAnalysisTests {
                         "The guard does not know these properties:\n\n"
                                 + "    guard.tools.refund.argument-rules.amount.maximum (application.yml - 1:51)",
                         "Correct or remove them.\nBelow guard.tools.refund.argument-rules.amount there are:"
-                                + " optional, min, max, max-length, pattern, deny-pattern, one-of. A name with dots is"
-                                + " written in brackets, as in \"[a.b]\"."),
+                                + " optional, min, max, max-length, pattern, deny-pattern, one-of, expression. A name with"
+                                + " dots is written in brackets, as in \"[a.b]\"."),
                 Arguments.of(
                         "guard.console.enabled: true",
                         "The guard does not know these properties:\n\n"
