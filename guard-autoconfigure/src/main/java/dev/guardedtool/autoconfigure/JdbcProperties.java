@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param initializeSchema When the tables are made at start.
  * @param lease How long an instance that is not heard of any more counts as alive. What it was carrying out is in doubt
  *     then.
- * @param timeout How long the database may take to answer. Waiting for a connection is up to the pool.
+ * @param timeout How long the database may take to answer, and a HikariCP pool to give a connection.
  * @param maintenanceInterval How often one of the instances asks reconcilers about effects in doubt, gives back what dead
  *     instances had set aside, and removes what is not needed any more.
  * @param keepRuns How long the attempts and snapshots of a run are kept after it was last heard of.

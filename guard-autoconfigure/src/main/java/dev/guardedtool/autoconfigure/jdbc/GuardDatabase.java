@@ -1,5 +1,6 @@
 package dev.guardedtool.autoconfigure.jdbc;
 
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -11,7 +12,13 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 record GuardDatabase(DataSource dataSource, DataSource connections) {
 
-    static GuardDatabase of(ObjectProvider<DataSource> dataSource, ObjectProvider<DataSource> guardDataSource) {
+    /**
+     * The one that is qualified as the guard's, else that of the application.
+     *
+     * @param patience how long to wait for a connection
+     */
+    static GuardDatabase of(
+            ObjectProvider<DataSource> dataSource, ObjectProvider<DataSource> guardDataSource, Duration patience) {
         DataSource own = guardDataSource.getIfUnique();
         DataSource chosen = own != null ? own : dataSource.getIfUnique();
         if (chosen == null) {
@@ -20,6 +27,6 @@ record GuardDatabase(DataSource dataSource, DataSource connections) {
                             ? "there are several DataSources and none says that it is the guard's"
                             : "there is no DataSource");
         }
-        return new GuardDatabase(chosen, OwnConnections.of(chosen));
+        return new GuardDatabase(chosen, OwnConnections.of(chosen, patience));
     }
 }

@@ -64,8 +64,11 @@ public final class GuardJdbcAutoConfiguration {
 
         @Bean
         GuardDatabase guardDatabase(
-                ObjectProvider<DataSource> dataSource, @GuardDataSource ObjectProvider<DataSource> guardDataSource) {
-            return GuardDatabase.of(dataSource, guardDataSource);
+                ObjectProvider<DataSource> dataSource,
+                @GuardDataSource ObjectProvider<DataSource> guardDataSource,
+                GuardProperties properties) {
+            return GuardDatabase.of(
+                    dataSource, guardDataSource, properties.jdbc().timeout());
         }
 
         @Bean

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -28,17 +29,22 @@ final class OwnConnections extends DelegatingDataSource {
 
     private final DataSource pool;
 
-    private OwnConnections(DataSource pool) {
-        super(pool);
+    private OwnConnections(DataSource pool, DataSource connections) {
+        super(connections);
         this.pool = pool;
     }
 
-    static DataSource of(DataSource dataSource) {
+    /**
+     * Connections of that data source.
+     *
+     * @param atMost how long to wait for one, where the data source is HikariCP; others are waited for as they like
+     */
+    static DataSource of(DataSource dataSource, Duration atMost) {
         DataSource pool = dataSource;
         while (pool instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
             pool = proxy.getTargetDataSource();
         }
-        return new OwnConnections(pool);
+        return new OwnConnections(pool, HIKARI ? Pool.bounded(pool, atMost) : pool);
     }
 
     @Override
@@ -60,6 +66,11 @@ final class OwnConnections extends DelegatingDataSource {
 
     /** Where HikariCP is on the class path. */
     private static final class Pool {
+
+        /** Only the pool itself: what chooses one by the thread must be asked on that thread. */
+        private static DataSource bounded(DataSource pool, Duration atMost) {
+            return pool instanceof HikariDataSource hikari ? new BoundedPool(hikari, atMost, System::nanoTime) : pool;
+        }
 
         private static boolean ofOne(DataSource pool) {
             HikariDataSource hikari =
