@@ -1,7 +1,9 @@
 package dev.guardedtool.autoconfigure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.guardedtool.CallHandle;
 import dev.guardedtool.Decision;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.RunContext;
@@ -21,6 +23,7 @@ import dev.guardedtool.engine.Guard;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -51,11 +54,12 @@ class EffectOperationTests {
                     GuardCoverageAutoConfiguration.class,
                     GuardEndpointAutoConfiguration.class));
 
-    private static void refundInDoubt(ApplicationContext application) {
+    /** The name that the tool is given for the effect. */
+    private static @Nullable String refundInDoubt(ApplicationContext application) {
         try (var run = application.getBean(Guard.class).open(RunContext.anonymous())) {
-            run.call(REFUND, arguments -> {
-                throw new IllegalStateException("the connection broke");
-            });
+            CallHandle handle = ((Decision.Allow) run.check(REFUND)).handle();
+            run.record(handle, new IllegalStateException("the connection broke"));
+            return handle.effectReference();
         }
     }
 
@@ -69,10 +73,13 @@ class EffectOperationTests {
     void anOperatorSettlesWhatIsInDoubt() {
         guarded.run(application -> {
             GuardEffectsEndpoint endpoint = application.getBean(GuardEffectsEndpoint.class);
-            refundInDoubt(application);
+            String reference = refundInDoubt(application);
             assertThat(again(application).reason()).isEqualTo(GuardReason.EFFECT_UNKNOWN);
             List<EffectInDoubt> doubts = endpoint.inDoubt();
-            assertThat(doubts).extracting(EffectInDoubt::tool).containsExactly("refund");
+            assertThat(reference).isNotNull();
+            assertThat(doubts)
+                    .extracting(EffectInDoubt::tool, EffectInDoubt::reference)
+                    .containsExactly(tuple("refund", reference));
 
             assertThat(endpoint.settle("of somebody else", true, "found").settled())
                     .isFalse();
