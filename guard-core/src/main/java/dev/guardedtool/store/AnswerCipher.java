@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -25,6 +26,7 @@ public final class AnswerCipher {
     private static final int TAG_BITS = 128;
     private static final int LEAST_SECRET = 16;
 
+    private final AtomicReference<@Nullable Cipher> idle = new AtomicReference<>();
     private final SecureRandom random;
     private final int current;
     private final Map<Integer, SecretKeySpec> keys = new LinkedHashMap<>();
@@ -106,12 +108,16 @@ public final class AnswerCipher {
         return key;
     }
 
-    private static byte @Nullable [] cipher(int mode, SecretKeySpec key, byte[] nonce, String effect, byte[] text) {
+    /** To make a cipher takes longer than to use it; one that is not in use is kept. */
+    private byte @Nullable [] cipher(int mode, SecretKeySpec key, byte[] nonce, String effect, byte[] text) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher kept = idle.getAndSet(null);
+            Cipher cipher = kept == null ? Cipher.getInstance("AES/GCM/NoPadding") : kept;
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(effect.getBytes(StandardCharsets.US_ASCII));
-            return cipher.doFinal(text);
+            byte[] result = cipher.doFinal(text);
+            idle.set(cipher);
+            return result;
         } catch (GeneralSecurityException e) {
             return null;
         }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.guardedtool.ToolResult;
+import dev.guardedtool.testing.Together;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +76,23 @@ class StoredAnswersTests {
             byte[] cut = java.util.Arrays.copyOf(stored, length);
             assertThat(answers.read(cut, EFFECT).payload()).isNull();
         }
+    }
+
+    @Test
+    void manyWriteAndReadAtOnce() throws Exception {
+        Set<String> nonces = ConcurrentHashMap.newKeySet();
+        Together.run(4, thread -> {
+            for (int i = 0; i < 500; i++) {
+                ToolResult own = ToolResult.ok(thread + " says " + i);
+                byte[] stored = answers.write(own, EFFECT);
+                assertThat(answers.read(stored, "f".repeat(64)).payload()).isNull();
+                assertThat(answers.read(stored, EFFECT)).isEqualTo(own);
+                nonces.add(HexFormat.of().formatHex(stored, 5, 17));
+            }
+            return thread;
+        });
+
+        assertThat(nonces).hasSize(4 * 500);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.guardedtool.store.jdbc;
 /**
  * The statements on effects. Each is one condition and one change, decided by the database at its own time.
  *
- * @param insert reserves a key that nobody ever used, and with an upsert one whose effect was forgotten
+ * @param insert reserves a key that nobody ever used
  * @param takeOver reserves a key whose effect was forgotten
  */
 record EffectSql(
@@ -34,12 +34,8 @@ record EffectSql(
         String insert = "insert into guard_effect (arguments, call_id, owner, expires_at, id, scope, holder, ticket,"
                 + " tool, key_hash, state, reserved_at) values (?, ?, ?, " + later + ", ?, ?, ?, ?, ?, ?, 'R', " + now
                 + ")";
-        String upsert = " on conflict (id) do update set arguments = excluded.arguments, call_id = excluded.call_id,"
-                + " owner = excluded.owner, expires_at = excluded.expires_at, state = 'R', answer = null,"
-                + " reserved_at = excluded.reserved_at"
-                + " where guard_effect.state = 'E' and guard_effect.expires_at <= " + now;
         return new EffectSql(
-                dialect.upserts() ? insert + upsert : insert,
+                dialect.unlessThere(insert),
                 "update guard_effect set arguments = ?, call_id = ?, owner = ?, expires_at = " + later
                         + ", state = 'R', answer = null, reserved_at = " + now + " where id = ? and " + forgotten,
                 "update guard_effect set state = 'E', answer = ?, expires_at = " + later + OF_CALL,

@@ -30,7 +30,6 @@ public final class JdbcEffectLedger implements EffectLedger {
     private final Connections connections;
     private final Duration lease;
     private final EffectRows rows;
-    private final Dialect dialect;
     private final EffectSql sql;
     private final Changes changes = new Changes();
 
@@ -54,8 +53,7 @@ public final class JdbcEffectLedger implements EffectLedger {
         this.connections = new Connections(dataSource, timeout, clock);
         this.lease = lease;
         this.rows = new EffectRows(new StoredAnswers(cipher));
-        this.dialect = Dialect.of(connections.product());
-        this.sql = EffectSql.of(dialect);
+        this.sql = EffectSql.of(Dialect.of(connections.product()));
     }
 
     /** Whether the database answered when it was last asked; it is asked again when the ledger is. */
@@ -98,24 +96,28 @@ public final class JdbcEffectLedger implements EffectLedger {
             if (known.isPresent()) {
                 return known;
             }
+            if (takeOver(id, arguments, callId, owner)) {
+                return Optional.empty();
+            }
         }
     }
 
     private boolean insert(String id, EffectKey key, Fingerprint arguments, String callId, String owner) {
-        int inserted = connections.run(sql.insert(), statement -> {
-            reservation(statement, id, arguments, callId, owner);
-            statement.setString(6, key.scope().name());
-            statement.setString(7, key.holder());
-            statement.setString(8, key.ticket());
-            statement.setString(9, key.tool().value());
-            statement.setString(10, key.key().hex());
-            return inserted(statement);
-        });
-        if (inserted == 0 && !dialect.upserts()) {
-            inserted = connections.update(
-                    sql.takeOver(), statement -> reservation(statement, id, arguments, callId, owner));
-        }
-        return inserted > 0;
+        return connections.run(sql.insert(), statement -> {
+                    reservation(statement, id, arguments, callId, owner);
+                    statement.setString(6, key.scope().name());
+                    statement.setString(7, key.holder());
+                    statement.setString(8, key.ticket());
+                    statement.setString(9, key.tool().value());
+                    statement.setString(10, key.key().hex());
+                    return inserted(statement);
+                })
+                > 0;
+    }
+
+    private boolean takeOver(String id, Fingerprint arguments, String callId, String owner) {
+        return connections.update(sql.takeOver(), statement -> reservation(statement, id, arguments, callId, owner))
+                > 0;
     }
 
     private static int inserted(PreparedStatement statement) throws SQLException {
