@@ -7,6 +7,10 @@ public enum GuardReason implements Reason {
 
     /** Nothing spoke against the call. */
     ALLOW,
+    /** The call belongs to no run, and the policy wants one. */
+    RUN_MISSING,
+    /** The call belongs to a run within the call of another run, and the policy refuses those. */
+    RUN_NESTED,
     /** The application has no such tool. */
     TOOL_UNKNOWN,
     /** The tool exists but was not offered with this request. */

@@ -17,6 +17,9 @@ import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.RatePolicy;
+import dev.guardedtool.policy.RunPolicy;
+import dev.guardedtool.policy.RunPolicy.Nested;
+import dev.guardedtool.policy.RunPolicy.Outside;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.signature.ArgumentLimits;
 import dev.guardedtool.signature.NumberForm;
@@ -40,6 +43,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onError What becomes of declared reads when the guard itself fails. Calls with an effect are always refused
  *     then.
  * @param strict Whether misuse of the three-method form raises an exception instead of being counted.
+ * @param runs Where a run is required.
  * @param tracking How many calls of a run may be open at once.
  * @param numbers When two numbers in arguments are the same.
  * @param arguments How large arguments may be.
@@ -76,6 +80,7 @@ public record GuardProperties(
         @Nullable String secretKey,
         @Nullable OnError onError,
         @Nullable Boolean strict,
+        @DefaultValue Runs runs,
         @Nullable CallTracking tracking,
         @Nullable NumberForm numbers,
         @DefaultValue Arguments arguments,
@@ -106,6 +111,7 @@ public record GuardProperties(
                 or(mode, base.mode()),
                 or(onError, base.onError()),
                 or(strict, base.strict()),
+                runs.over(base.runs()),
                 or(tracking, base.tracking()),
                 or(numbers, base.numbers()),
                 arguments.over(base.arguments()),
@@ -142,6 +148,20 @@ public record GuardProperties(
     @Override
     public String toString() {
         return "GuardProperties[enabled=" + enabled + ", profile=" + profile + "]";
+    }
+
+    /**
+     * Where a run is required.
+     *
+     * @param outside What becomes of calls that belong to no run. Limits per run do not hold for them unless they are
+     *     refused.
+     * @param nested What becomes of runs within the call of another run, as where a tool asks a model of its own.
+     */
+    public record Runs(@Nullable Outside outside, @Nullable Nested nested) {
+
+        RunPolicy over(RunPolicy base) {
+            return new RunPolicy(or(outside, base.outside()), or(nested, base.nested()));
+        }
     }
 
     /**

@@ -251,8 +251,8 @@ class FailureAnalysisTests {
                         "The guard does not know these properties:\n\n"
                                 + "    guard.console.enabled (application.yml - 1:24)",
                         "Correct or remove them.\nBelow guard there are: enabled, mode, profile, secret-key,"
-                                + " on-error, strict, tracking, numbers, arguments, access, defaults, tools, loops,"
-                                + " effects, rates, facts, faults, circuits, budget, prices, execution, texts,"
+                                + " on-error, strict, runs, tracking, numbers, arguments, access, defaults, tools,"
+                                + " loops, effects, rates, facts, faults, circuits, budget, prices, execution, texts,"
                                 + " record, store, stores, jdbc, redis, startup-checks, unguarded-tools."));
     }
 

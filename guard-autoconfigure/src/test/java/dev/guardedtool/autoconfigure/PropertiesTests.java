@@ -30,6 +30,8 @@ import dev.guardedtool.policy.LoopPolicy.JitterJudgement;
 import dev.guardedtool.policy.LoopPolicy.RepeatJudgement;
 import dev.guardedtool.policy.LoopPolicy.SequenceJudgement;
 import dev.guardedtool.policy.OnError;
+import dev.guardedtool.policy.RunPolicy.Nested;
+import dev.guardedtool.policy.RunPolicy.Outside;
 import dev.guardedtool.policy.SharedBudgets.Unavailable;
 import dev.guardedtool.policy.SourceRule;
 import dev.guardedtool.policy.StallPolicy.TextJudgement;
@@ -180,6 +182,16 @@ class PropertiesTests {
                 Row.of("guard.profile", "reference", GuardPolicy.reference().effects(), GuardPolicy::effects),
                 Row.of("guard.on-error", "allow", OnError.ALLOW, GuardPolicy::onError),
                 Row.of("guard.strict", true, GuardPolicy::strict),
+                Row.of(
+                        "guard.runs.outside",
+                        "refuse",
+                        Outside.REFUSE,
+                        policy -> policy.runs().outside()),
+                Row.of(
+                        "guard.runs.nested",
+                        "refuse",
+                        Nested.REFUSE,
+                        policy -> policy.runs().nested()),
                 Row.of("guard.tracking", "sequential", CallTracking.SEQUENTIAL, GuardPolicy::tracking),
                 Row.of("guard.numbers", "by-spelling", NumberForm.BY_SPELLING, GuardPolicy::numbers),
                 Row.of(

@@ -78,6 +78,9 @@ final class Chain {
         if (run.closed()) {
             return RUN_CLOSED;
         }
+        if (run.refusal() != null) {
+            return run.refusal();
+        }
         CallFrame frame = CallFrame.current();
         if (frame != null && frame.expired()) {
             return CALL_EXPIRED;
@@ -108,6 +111,9 @@ final class Chain {
     /** The objection that needs nothing but the call: who may do what, and what a person must agree to. */
     @Nullable
     Decision screen(OpenCall call) {
+        if (call.run().refusal() != null) {
+            return null;
+        }
         HeldLock lock = new HeldLock(call.run());
         try {
             return ask(screening, call, lock, null);

@@ -1,17 +1,21 @@
 package dev.guardedtool.engine;
 
 import dev.guardedtool.GuardEvent;
+import dev.guardedtool.GuardReason;
+import dev.guardedtool.Mode;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.check.Level;
 import dev.guardedtool.execution.ExecutionCounts;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
+import dev.guardedtool.policy.RunPolicy;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.policy.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides every tool call of an application. One guard serves any number of runs at once; it is thread-safe and lives
@@ -30,9 +34,32 @@ public final class Guard {
         return new GuardBuilder(policy);
     }
 
-    /** Opens a run; close it when the turn is over. */
+    /**
+     * Opens a run; close it when the turn is over.
+     *
+     * @throws NestedRunException if the context names a parent, or this thread carries out a call of a run, and the policy
+     *     enforces that no run is within another
+     */
     public GuardRun open(RunContext context) {
-        return opened(new GuardRun(core, context));
+        return begin(context, null);
+    }
+
+    /**
+     * Opens a run as {@link #open} does, for those whose callers get refusals as answers: where the run may not be, its
+     * calls and its questions to models are refused instead.
+     */
+    public GuardRun openTurn(RunContext context) {
+        return begin(context, null, nested(context) == null ? null : GuardReason.RUN_NESTED);
+    }
+
+    /**
+     * Opens a run for calls of which no run was found. Where the policy wants one, or the run may not be within another,
+     * its calls are refused.
+     */
+    public GuardRun openStray(RunContext context) {
+        GuardReason refusal =
+                core.policy().runs().outside() == RunPolicy.Outside.REFUSE ? GuardReason.RUN_MISSING : null;
+        return begin(context, null, nested(context) == null ? refusal : GuardReason.RUN_NESTED);
     }
 
     /**
@@ -40,13 +67,36 @@ public final class Guard {
      *
      * @param context what is known of the run now; its run id is replaced by that of the snapshot
      * @throws SnapshotException if the snapshot is of a newer version, was made with another key or is damaged
+     * @throws NestedRunException as for {@link #open}
      */
     public GuardRun restore(RunSnapshot snapshot, RunContext context) {
         snapshot.verify(core.keyId());
-        return opened(new GuardRun(core, context.withRunId(snapshot.runId()), snapshot));
+        return begin(context.withRunId(snapshot.runId()), snapshot);
     }
 
-    private GuardRun opened(GuardRun run) {
+    /** Modes that only tell what would be refused refuse no run either: they tell it of the run's calls. */
+    private GuardRun begin(RunContext context, @Nullable RunSnapshot snapshot) {
+        String outer = nested(context);
+        if (outer != null && core.policy().mode() == Mode.ENFORCE) {
+            throw new NestedRunException(outer);
+        }
+        return begin(context, snapshot, outer == null ? null : GuardReason.RUN_NESTED);
+    }
+
+    /** The run that one with that context may not be within; null where it may be. */
+    private @Nullable String nested(RunContext context) {
+        if (core.policy().runs().nested() == RunPolicy.Nested.ALLOW) {
+            return null;
+        }
+        CallFrame frame = CallFrame.current();
+        return context.parentRunId() != null || frame == null
+                ? context.parentRunId()
+                : frame.run().runId();
+    }
+
+    /** Begins a run all of whose calls are refused for that reason, if there is one. */
+    GuardRun begin(RunContext context, @Nullable RunSnapshot snapshot, @Nullable GuardReason refusal) {
+        GuardRun run = new GuardRun(core, context, snapshot, refusal);
         if (core.observed()) {
             core.announcer().announce(new GuardEvent.RunOpened(run.runId(), run.now(), run.context()));
         }

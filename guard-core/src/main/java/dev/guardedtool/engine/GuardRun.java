@@ -39,18 +39,17 @@ public final class GuardRun implements RunView, AutoCloseable {
     private final RunStates states;
     private final OpenCalls open;
     private final Tally tally;
+    private final @Nullable Decision refusal;
     private volatile boolean closed;
     private long changes;
 
-    GuardRun(Core core, RunContext context) {
-        this(core, context, null);
-    }
-
-    GuardRun(Core core, RunContext context, @Nullable RunSnapshot snapshot) {
+    /** A run that begins, or goes on where a snapshot left it; where there is a refusal, no call of it may run. */
+    GuardRun(Core core, RunContext context, @Nullable RunSnapshot snapshot, @Nullable Reason refusal) {
         this.core = core;
         String given = context.runId();
         this.runId = given != null ? given : core.ids().get();
         this.context = context.withRunId(runId);
+        this.refusal = refusal == null ? null : Decision.block(Explanation.of(refusal));
         this.open = new OpenCalls();
         this.tally = snapshot == null ? new Tally() : snapshot.read(Tally.SECTION, Tally::read);
         this.states = new RunStates(core, snapshot);
@@ -311,6 +310,12 @@ public final class GuardRun implements RunView, AutoCloseable {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Why nothing of this run may be carried out; null where it may. */
+    @Nullable
+    Decision refusal() {
+        return refusal;
     }
 
     /** How often the run changed in a way that a check could notice; the lock is held. */

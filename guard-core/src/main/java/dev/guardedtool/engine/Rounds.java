@@ -23,7 +23,10 @@ record Rounds(Core core, GuardRun run) {
 
     ModelRound open(Usage expected) {
         ModelRound round = new ModelRound(this, expected);
-        Decision objection = run.closed() ? Decision.block(Explanation.of(GuardReason.RUN_CLOSED)) : take(round);
+        Decision objection = refusal();
+        if (objection == null) {
+            objection = take(round);
+        }
         if (objection == null) {
             return round;
         }
@@ -47,6 +50,10 @@ record Rounds(Core core, GuardRun run) {
         }
         round.refuse(decision);
         return round;
+    }
+
+    private @Nullable Decision refusal() {
+        return run.closed() ? Decision.block(Explanation.of(GuardReason.RUN_CLOSED)) : run.refusal();
     }
 
     /** The objection of the first check that has one; the checks before it give back what they took. */

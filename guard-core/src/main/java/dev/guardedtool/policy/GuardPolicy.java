@@ -16,6 +16,7 @@ import java.util.Set;
  * @param mode what happens to decisions, never {@link Mode#INHERIT}
  * @param onError what becomes of declared reads when the guard itself fails
  * @param strict whether misuse of the three-method form raises instead of being counted
+ * @param runs where a run is required
  * @param tracking how many calls may be open at once
  * @param numbers when two numbers in arguments are the same
  * @param arguments how large arguments may be
@@ -34,6 +35,7 @@ public record GuardPolicy(
         Mode mode,
         OnError onError,
         boolean strict,
+        RunPolicy runs,
         CallTracking tracking,
         NumberForm numbers,
         ArgumentLimits arguments,
@@ -53,6 +55,7 @@ public record GuardPolicy(
             throw new InvalidPolicyException("mode", "has nothing to inherit from; use enforce, warn or shadow");
         }
         Objects.requireNonNull(onError, "onError");
+        Objects.requireNonNull(runs, "runs");
         Objects.requireNonNull(tracking, "tracking");
         Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(arguments, "arguments");
@@ -74,6 +77,7 @@ public record GuardPolicy(
                 Mode.ENFORCE,
                 OnError.BLOCK,
                 false,
+                RunPolicy.defaults(),
                 CallTracking.PARALLEL,
                 NumberForm.BY_VALUE,
                 ArgumentLimits.defaults(),
@@ -98,6 +102,7 @@ public record GuardPolicy(
                 Mode.ENFORCE,
                 OnError.BLOCK,
                 false,
+                RunPolicy.defaults(),
                 CallTracking.SEQUENTIAL,
                 NumberForm.BY_SPELLING,
                 ArgumentLimits.defaults(),
@@ -145,6 +150,11 @@ public record GuardPolicy(
     /** The same policy with that strict. */
     public GuardPolicy withStrict(boolean value) {
         return toBuilder().strict(value).build();
+    }
+
+    /** The same policy with that runs. */
+    public GuardPolicy withRuns(RunPolicy value) {
+        return toBuilder().runs(value).build();
     }
 
     /** The same policy with that tracking. */

@@ -12,6 +12,7 @@ public final class GuardPolicyBuilder {
     private Mode mode;
     private OnError onError;
     private boolean strict;
+    private RunPolicy runs;
     private CallTracking tracking;
     private NumberForm numbers;
     private ArgumentLimits arguments;
@@ -30,6 +31,7 @@ public final class GuardPolicyBuilder {
         this.mode = base.mode();
         this.onError = base.onError();
         this.strict = base.strict();
+        this.runs = base.runs();
         this.tracking = base.tracking();
         this.numbers = base.numbers();
         this.arguments = base.arguments();
@@ -60,6 +62,12 @@ public final class GuardPolicyBuilder {
     /** Whether misuse of the three-method form raises. */
     public GuardPolicyBuilder strict(boolean value) {
         this.strict = value;
+        return this;
+    }
+
+    /** Where a run is required. */
+    public GuardPolicyBuilder runs(RunPolicy value) {
+        this.runs = value;
         return this;
     }
 
@@ -151,6 +159,7 @@ public final class GuardPolicyBuilder {
                 mode,
                 onError,
                 strict,
+                runs,
                 tracking,
                 numbers,
                 arguments,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardedtool.Availability;
 import dev.guardedtool.Decision;
 import dev.guardedtool.Effect;
+import dev.guardedtool.GuardReason;
 import dev.guardedtool.Money;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
@@ -66,6 +67,8 @@ class OrderTests {
 
     /** What objects, in the order in which it is asked. */
     enum Obstacle {
+        RUN("run_missing"),
+        NESTED("run_nested"),
         UNKNOWN("tool_unknown"),
         UNADVERTISED("tool_unadvertised"),
         DENIED("policy_deny"),
@@ -101,6 +104,7 @@ class OrderTests {
 
     /** What cannot be true of one call at once. */
     private static final List<Set<Obstacle>> EXCLUSIVE = List.of(
+            EnumSet.of(Obstacle.RUN, Obstacle.NESTED),
             EnumSet.of(Obstacle.UNKNOWN, Obstacle.UNADVERTISED),
             EnumSet.of(Obstacle.DENIED, Obstacle.PERSON),
             EnumSet.of(Obstacle.REPLAY, Obstacle.KNOWN),
@@ -175,9 +179,17 @@ class OrderTests {
         if (obstacles.contains(Obstacle.CIRCUIT)) {
             strict.circuits(brokenCircuit());
         }
-        GuardRun run = strict.build().restore(lenient.snapshot(), RunContext.anonymous());
+        GuardRun run =
+                strict.build().begin(RunContext.anonymous().withRunId("run"), lenient.snapshot(), refusal(obstacles));
         observations(run, obstacles);
         return run;
+    }
+
+    /** Why the run as a whole is refused; {@link StrayCallTests} and {@link NestedRunTests} say when it is. */
+    private static @Nullable GuardReason refusal(Set<Obstacle> obstacles) {
+        return obstacles.contains(Obstacle.RUN)
+                ? GuardReason.RUN_MISSING
+                : obstacles.contains(Obstacle.NESTED) ? GuardReason.RUN_NESTED : null;
     }
 
     private static RateStore calledOnce() {

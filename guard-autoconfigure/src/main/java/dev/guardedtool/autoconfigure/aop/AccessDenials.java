@@ -91,7 +91,7 @@ final class AccessDenials implements MethodInterceptor {
             current.refuse(call, Explanation.of(GuardReason.ACCESS_DENIED));
             return;
         }
-        try (GuardRun run = runs.guard().open(runs.callers().context())) {
+        try (GuardRun run = runs.guard().openStray(runs.callers().context())) {
             run.refuse(call, Explanation.of(GuardReason.ACCESS_DENIED));
         }
     }

@@ -65,7 +65,8 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         if (current != null) {
             return decide(current, method, invocation);
         }
-        GuardRun run = runs.guard().open(handedOver == null ? runs.callers().context() : handedOver.caller());
+        GuardRun run =
+                runs.guard().openStray(handedOver == null ? runs.callers().context() : handedOver.caller());
         boolean open = false;
         try {
             Object result = decide(run, method, invocation);

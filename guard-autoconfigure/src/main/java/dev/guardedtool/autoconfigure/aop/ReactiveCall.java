@@ -49,7 +49,7 @@ record ReactiveCall(GuardedMethod method, MethodInvocation invocation, JavaArgum
                     ? Mono.just(caller)
                     : reactive.resolve().map(runs.callers()::context).defaultIfEmpty(caller);
             return context.flatMapMany(
-                    known -> Flux.using(() -> runs.guard().open(known), this::decide, GuardRun::close));
+                    known -> Flux.using(() -> runs.guard().openStray(known), this::decide, GuardRun::close));
         });
         return mono() ? calls.singleOrEmpty() : calls;
     }

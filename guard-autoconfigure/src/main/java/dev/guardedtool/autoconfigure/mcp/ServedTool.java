@@ -40,7 +40,7 @@ record ServedTool(McpSchema.Tool offered, ToolName name, ToolName body, McpGuard
 
     /** A run for one call: the other side says nothing about turns that could be believed. */
     GuardRun open(RunContext caller, @Nullable String session) {
-        return server.declared().guard().open(caller.withSession(session));
+        return server.declared().guard().openTurn(caller.withSession(session));
     }
 
     /** The caller on this thread. */

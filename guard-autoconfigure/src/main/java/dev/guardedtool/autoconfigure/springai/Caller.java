@@ -69,6 +69,11 @@ record Caller(RunContext context, @Nullable GuardRun run) implements ToolCallbac
                 : null;
     }
 
+    /** Whether the request was put together by a tool. */
+    boolean withinCall() {
+        return context.parentRunId() != null;
+    }
+
     @Override
     public ToolDefinition getToolDefinition() {
         return DEFINITION;

@@ -46,7 +46,7 @@ final class GuardToolCallingManager implements ToolCallingManager {
         if (known != null) {
             return execute(prompt, chatResponse, options, known);
         }
-        try (GuardRun batch = guard.open()) {
+        try (GuardRun batch = guard.openStray()) {
             UserWords.tell(batch, prompt.getInstructions());
             return execute(prompt, chatResponse, in(batch, options), batch);
         }

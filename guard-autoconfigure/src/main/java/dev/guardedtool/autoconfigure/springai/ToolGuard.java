@@ -97,8 +97,8 @@ final class ToolGuard implements DeclaredGuard {
     }
 
     /** A run for calls that have none, on behalf of the caller on this thread. */
-    GuardRun open() {
-        return guard().open(callers.context());
+    GuardRun openStray() {
+        return guard().openStray(callers.context());
     }
 
     /** Calls back with the run of the call, else with one for this call alone. */
@@ -108,7 +108,7 @@ final class ToolGuard implements DeclaredGuard {
         if (known != null) {
             return call.apply(known);
         }
-        try (GuardRun single = open()) {
+        try (GuardRun single = openStray()) {
             return call.apply(single);
         }
     }

@@ -13,11 +13,22 @@ import org.springframework.ai.chat.model.ChatResponse;
 final class Turn {
 
     private final GuardRun run;
+    private final boolean withinCall;
     private final Queue<String> instructions = new ConcurrentLinkedQueue<>();
     private volatile @Nullable LoopEnd end;
 
-    Turn(GuardRun run) {
+    /**
+     * A turn of that run.
+     *
+     * @param withinCall whether a tool began it, so that its prompt was written by the model that called the tool
+     */
+    Turn(GuardRun run, boolean withinCall) {
         this.run = run;
+        this.withinCall = withinCall;
+    }
+
+    boolean withinCall() {
+        return withinCall;
     }
 
     GuardRun run() {

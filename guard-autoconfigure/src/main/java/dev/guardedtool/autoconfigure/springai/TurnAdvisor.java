@@ -66,10 +66,10 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
         Caller caller = contexts.caller(request);
         GuardRun given = given(request, caller);
         if (given != null) {
-            return call(request, new Turn(given), chain);
+            return call(request, new Turn(given, caller.withinCall()), chain);
         }
         try (GuardRun run = open(caller.context(), request)) {
-            return call(request, new Turn(run), chain);
+            return call(request, new Turn(run, caller.withinCall()), chain);
         }
     }
 
@@ -89,13 +89,13 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
         Caller caller = contexts.caller(request);
         GuardRun given = given(request, caller);
         if (given != null) {
-            return stream(request, new Turn(given), chain);
+            return stream(request, new Turn(given, caller.withinCall()), chain);
         }
         return contexts.subscribed(
                 caller.context(),
                 context -> Flux.using(
                         () -> open(context, request),
-                        run -> stream(request, new Turn(run), chain.copy(this)),
+                        run -> stream(request, new Turn(run, caller.withinCall()), chain.copy(this)),
                         GuardRun::close));
     }
 
@@ -127,11 +127,13 @@ final class TurnAdvisor implements CallAdvisor, StreamAdvisor {
     }
 
     private GuardRun open(RunContext caller, ChatClientRequest request) {
-        return guard.guard().open(contexts.of(caller, request.context()));
+        return guard.guard().openTurn(contexts.of(caller, request.context()));
     }
 
     private ChatClientRequest guarded(ChatClientRequest request, Turn turn) {
-        UserWords.tell(turn.run(), request.prompt().getInstructions());
+        if (!turn.withinCall()) {
+            UserWords.tell(turn.run(), request.prompt().getInstructions());
+        }
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(GuardContextKeys.TURN, turn);
         Prompt prompt = request.prompt();

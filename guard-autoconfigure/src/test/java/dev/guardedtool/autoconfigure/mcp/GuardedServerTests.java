@@ -116,6 +116,18 @@ class GuardedServerTests {
                 .matches(event -> !event.errorClass().contains("ToolError"));
     }
 
+    /** No client could bring a run. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"STREAMABLE, SYNC", "STREAMABLE, ASYNC", "STATELESS, SYNC", "STATELESS, ASYNC"})
+    void aRequestIsARunWhereCallsOutsideAnyAreRefused(String protocol, String type) {
+        ConfigurableApplicationContext context = application(protocol, type);
+
+        CallToolResult result = call(context, "provided");
+
+        assertThat(result.isError()).isNotEqualTo(true);
+        assertThat(seen(context).bodies).hasSize(1);
+    }
+
     private static CallToolResult call(ConfigurableApplicationContext context, String tool) {
         seen(context).forget();
         return client(context).callTool(request(tool));
@@ -147,6 +159,8 @@ class GuardedServerTests {
                 key -> ServingApplication.start(
                         protocol,
                         type,
+                        "guard.runs.outside=refuse",
+                        "guard.runs.nested=refuse",
                         "guard.tools.annotated.effect=once",
                         "guard.tools.annotated.key=#value",
                         "guard.tools.later.effect=once",

@@ -6,12 +6,16 @@ import dev.guardedtool.Effect;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.RunContext;
+import dev.guardedtool.autoconfigure.Callers;
 import dev.guardedtool.autoconfigure.RunContextCustomizer;
 import dev.guardedtool.autoconfigure.springai.GuardContextKeys;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.tool.annotation.Tool;
@@ -57,6 +61,62 @@ class NestedRunTests {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+    void whereItIsRefusedNothingOfItIsCarriedOutAndTheOuterRunGoesOn(boolean outerStreams, boolean innerStreams) {
+        Contexts.runner()
+                .withBean(Research.class)
+                .withPropertyValues("guard.runs.nested=refuse", "guard.tools.research.max-attempts=2")
+                .run(context -> {
+                    context.getBean(Research.class).streaming(innerStreams);
+                    ScriptedChatModel model = context.getBean(ScriptedChatModel.class)
+                            .calls("research", "{\"topic\":\"refunds\"}")
+                            .calls("research", "{\"topic\":\"returns\"}")
+                            .calls("research", "{\"topic\":\"parcels\"}")
+                            .says("done");
+
+                    assertThat(ask(context, outerStreams)).endsWith("done");
+
+                    assertThat(model.prompts()).hasSize(4);
+                    assertThat(model.prompts())
+                            .extracting(prompt -> prompt.getUserMessage().getText())
+                            .containsOnly("help");
+                    assertThat(context.getBean(Research.class).found())
+                            .hasSize(2)
+                            .allMatch(found -> found.contains("nothing was done"));
+                    assertThat(context.getBean(RunLog.class).decisions())
+                            .containsExactly("research allow", "research allow", "research max_attempts");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aToolThatPassesItsRunOnAsksAModelWithinThatRun(boolean streaming) {
+        Contexts.runner()
+                .withBean(Research.class)
+                .withPropertyValues("guard.runs.nested=refuse", "guard.tools.lookUp.argument-sources[0].arg=word")
+                .withPropertyValues("guard.tools.lookUp.argument-sources[0].from=user")
+                .run(context -> {
+                    Research research = context.getBean(Research.class);
+                    research.streaming(streaming);
+                    research.passOn(context.getBean(Callers.class));
+                    context.getBean(ScriptedChatModel.class)
+                            .calls("research", "{\"topic\":\"refunds\"}")
+                            .calls("lookUp", "{\"word\":\"help\"}")
+                            .calls("lookUp", "{\"word\":\"refunds\"}")
+                            .says("found")
+                            .says("done");
+
+                    assertThat(ask(context, false)).isEqualTo("done");
+
+                    RunLog log = context.getBean(RunLog.class);
+                    assertThat(log.runs()).hasSize(1);
+                    assertThat(log.decisions())
+                            .as("the words of the inner prompt are a model's")
+                            .containsExactly("research allow", "lookUp allow", "lookUp argument_source");
+                });
+    }
+
     private static String ask(ApplicationContext context, boolean streaming) {
         ChatClient.ChatClientRequestSpec request = context.getBean(ChatClient.Builder.class)
                 .build()
@@ -72,7 +132,9 @@ class NestedRunTests {
     static class Research {
 
         private final ObjectProvider<ChatClient.Builder> builder;
+        private final List<String> found = new CopyOnWriteArrayList<>();
         private boolean streaming;
+        private @Nullable Callers callers;
 
         Research(ObjectProvider<ChatClient.Builder> builder) {
             this.builder = builder;
@@ -80,6 +142,15 @@ class NestedRunTests {
 
         public void streaming(boolean value) {
             streaming = value;
+        }
+
+        public List<String> found() {
+            return found;
+        }
+
+        /** The runs of its calls are those of its models. */
+        public void passOn(Callers value) {
+            callers = value;
         }
 
         @Tool(description = "Research a topic")
@@ -90,7 +161,10 @@ class NestedRunTests {
                     .prompt(topic)
                     .tools(new Dictionary())
                     .advisors(advisors -> advisors.param(GuardContextKeys.AGENT, "researcher"));
-            return streaming
+            if (callers != null) {
+                request.advisors(advisors -> advisors.param(GuardContextKeys.RUN, callers.run()));
+            }
+            String answer = streaming
                     ? String.join(
                             "",
                             request.stream()
@@ -99,6 +173,8 @@ class NestedRunTests {
                                     .collectList()
                                     .block())
                     : String.valueOf(request.call().content());
+            found.add(answer);
+            return answer;
         }
     }
 

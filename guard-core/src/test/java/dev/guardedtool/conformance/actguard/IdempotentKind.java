@@ -7,6 +7,8 @@ import dev.guardedtool.Reason;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.policy.EffectScope;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.RunPolicy.Outside;
 import dev.guardedtool.policy.ToolPolicyBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,7 +33,12 @@ final class IdempotentKind implements ToolKind {
 
     @Override
     public String expected() {
-        return "durable=35 key-conflict=1 key-conflict+numbers+enforce=1 parallel=1 runs=1 same=38";
+        return "durable=35 key-conflict=1 key-conflict+numbers+enforce=1 parallel=1 same=39";
+    }
+
+    @Override
+    public GuardPolicy policy(GuardPolicy policy) {
+        return policy.withRuns(policy.runs().withOutside(Outside.REFUSE));
     }
 
     @Override
@@ -89,9 +96,6 @@ final class IdempotentKind implements ToolKind {
     public @Nullable Row row(JsonNode test, JsonNode step, @Nullable ToolOutcome outcome) {
         JsonNode expected = step.path("expect");
         String error = expected.path("error").stringValue("");
-        if (error.equals("MissingRuntimeContextError")) {
-            return Row.RUNS;
-        }
         if (error.equals("MissingIdempotencyKeyError")) {
             return step.path("key").isNumber() ? Row.NUMBERS : null;
         }

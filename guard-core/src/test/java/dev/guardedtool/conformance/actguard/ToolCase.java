@@ -7,6 +7,7 @@ import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
+import dev.guardedtool.engine.NestedRunException;
 import dev.guardedtool.policy.EffectPolicy;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Plays a case of tool calls. There are no loop rules, since the reference has none. */
 final class ToolCase {
+
+    private static final String BEGAN = "began";
 
     private final ToolKind kind;
     private final JsonNode test;
@@ -67,7 +70,7 @@ final class ToolCase {
             tools.put(ToolName.of(tool.getKey()), builder.build());
         });
         EffectPolicy effects = EffectPolicy.defaults();
-        return GuardPolicy.defaults()
+        return kind.policy(GuardPolicy.defaults())
                 .withLoops(quiet(LoopPolicy.defaults()))
                 .withEffects(new EffectPolicy(
                         null,
@@ -116,13 +119,23 @@ final class ToolCase {
         }
     }
 
-    /** A run that cannot begin in the reference is one that nobody passes on: what follows is of the run before. */
+    /** A run that begins before the one before it has ended is within that one. */
     private void begin(JsonNode step, String where) {
-        JsonNode error = step.path("expect").path("error");
-        if (error.isMissingNode()) {
-            runs.push(guard().open(kind.context(step)));
-        } else {
-            account.differs(where, error.stringValue(), "any number of runs", kind.row(test, step, null));
+        JsonNode expected = step.path("expect");
+        RunContext context = kind.context(step);
+        GuardRun outer = runs.peek();
+        if (outer != null && step.get("op").stringValue().equals("run_begin")) {
+            context = context.withParentRunId(outer.runId());
+        }
+        String seen = BEGAN;
+        try {
+            runs.push(guard().open(context));
+        } catch (NestedRunException e) {
+            seen = "refused " + e.reason().code();
+        }
+        String said = expected.has("error") ? "refused " + reason(expected) : BEGAN;
+        if (!said.equals(seen)) {
+            account.differs(where, said, seen, kind.row(test, step, null));
         }
     }
 
@@ -132,7 +145,7 @@ final class ToolCase {
         if (current != null) {
             call(current, step, where);
         } else {
-            try (GuardRun own = guard().open(RunContext.anonymous())) {
+            try (GuardRun own = guard().openStray(RunContext.anonymous())) {
                 call(own, step, where);
             }
         }
@@ -185,10 +198,18 @@ final class ToolCase {
         if (expected.has("error")) {
             return executed
                     ? "threw " + expected.get("error").stringValue()
-                    : "refused " + kind.reason(expected) + " " + kind.expectedFigures(expected.path("details"));
+                    : "refused " + reason(expected) + " " + kind.expectedFigures(expected.path("details"));
         }
         String answer = expected.has("returned") ? PythonOutcome.json(expected.get("returned")) : PythonOutcome.DEFAULT;
         return (executed ? "answered " : "replayed ") + answer;
+    }
+
+    private String reason(JsonNode expected) {
+        return switch (expected.get("error").stringValue()) {
+            case "MissingRuntimeContextError" -> "run_missing";
+            case "NestedRuntimeContextError" -> "run_nested";
+            default -> kind.reason(expected);
+        };
     }
 
     private String seen(ToolOutcome outcome, boolean executed) {

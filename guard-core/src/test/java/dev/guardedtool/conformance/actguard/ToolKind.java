@@ -6,6 +6,7 @@ import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.engine.GuardBuilder;
+import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.ToolPolicyBuilder;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A kind whose steps are calls of tools: {@link ToolCase} plays them, this says what they mean. */
 interface ToolKind extends CaseKind {
+
+    /** What else holds in the reference, beyond what its configuration says. */
+    default GuardPolicy policy(GuardPolicy policy) {
+        return policy;
+    }
 
     /**
      * Says of a tool what its configuration says.
