@@ -1,5 +1,6 @@
 package dev.guardedtool.store.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,21 +8,35 @@ import java.util.List;
  * them together.
  *
  * @param slot the hash tag
+ * @param taken lists what is being carried out
+ * @param doubts lists what was left in doubt
  */
-record EffectNames(String slot) {
+record EffectNames(String slot, String taken, String doubts) {
 
     static EffectNames under(String prefix) {
-        return new EffectNames("{" + prefix + ":effects}:");
+        String slot = "{" + prefix + ":effects}:";
+        return new EffectNames(slot, slot + "taken", slot + "doubts");
     }
 
-    /** What all scripts on one effect use, in their order. */
-    List<String> of(String id) {
-        return List.of(slot + "done:" + id, slot + "open", slot + "age", slot + "held", slot + "heard");
+    private String effect(String id) {
+        return slot + "effect:" + id;
     }
 
-    /** What is used of owners. */
-    List<String> owners() {
-        return List.of(slot + "held", slot + "heard");
+    /** What a script uses that takes an effect. */
+    List<String> taking(String id) {
+        return List.of(effect(id), taken);
+    }
+
+    /** What a script uses that says what became of an effect. */
+    List<String> changing(String id) {
+        return List.of(effect(id), taken, doubts);
+    }
+
+    /** What a script uses that looks at effects. */
+    List<String> looking(List<String> ids) {
+        List<String> keys = new ArrayList<>(List.of(taken));
+        ids.forEach(id -> keys.add(effect(id)));
+        return keys;
     }
 
     String channel() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers effects in Redis, which any number of processes share. Each method is one script. Time is the server's. Every
+ * Remembers effects in Redis, which any number of processes share. Each change is one script. Time is the server's. Every
  * method may throw a {@link RedisStoreException}. What happened is removed by the server when its time is up; what is being
  * carried out or in doubt has no time to live.
  */
@@ -63,10 +63,12 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
 
     @Override
     public Optional<EffectRecord> reserve(EffectKey key, Fingerprint arguments, String callId, String owner) {
-        return first(on(
+        String id = EffectIds.of(key);
+        return first(scripts.run(
                 EffectScripts.RESERVE,
-                EffectIds.of(key),
-                callId,
+                names.taking(id),
+                id,
+                EffectIds.call(callId),
                 owner,
                 Scripts.micros(lease),
                 EffectValues.about(key, arguments)));
@@ -75,7 +77,7 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
     private List<byte[]> on(Script script, String id, String callId, Object... more) {
         List<Object> arguments = new ArrayList<>(List.of(id, EffectIds.call(callId), names.channel()));
         arguments.addAll(List.of(more));
-        return scripts.run(script, names.of(id), arguments.toArray());
+        return scripts.run(script, names.changing(id), arguments.toArray());
     }
 
     private Optional<EffectRecord> first(List<byte[]> said) {
@@ -85,7 +87,7 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
     @Override
     public int renew(String owner) {
         return Integer.parseInt(
-                Scripts.text(scripts.run(EffectScripts.RENEW, names.owners(), owner, Scripts.micros(lease))
+                Scripts.text(scripts.run(EffectScripts.RENEW, List.of(names.taken()), owner, Scripts.micros(lease))
                         .get(0)));
     }
 
@@ -125,7 +127,7 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
     }
 
     private Optional<EffectRecord> find(String id) {
-        return first(scripts.run(EffectScripts.FIND, names.of(id), id));
+        return first(look(List.of(id)));
     }
 
     @Override
@@ -136,12 +138,19 @@ public final class RedisEffectLedger implements EffectLedger, AutoCloseable {
 
     @Override
     public List<EffectRecord> inDoubt(int limit) {
-        List<byte[]> said = scripts.run(EffectScripts.DOUBTS, names.of(""), limit);
+        List<String> ids = scripts.run(EffectScripts.DOUBTS, List.of(names.taken(), names.doubts()), limit).stream()
+                .map(Scripts::text)
+                .toList();
+        List<byte[]> said = look(ids);
         List<EffectRecord> doubts = new ArrayList<>();
         for (int from = 0; from < said.size(); from += EffectValues.PARTS) {
             doubts.add(values.read(said.subList(from, from + EffectValues.PARTS)));
         }
         return doubts;
+    }
+
+    private List<byte[]> look(List<String> ids) {
+        return scripts.run(EffectScripts.FIND, names.looking(ids), ids.toArray());
     }
 
     @Override

@@ -1,12 +1,8 @@
 -- ARGV: 4 the answer, 5 the time to live in milliseconds or nothing
-local known = open()
-if known and known.call == ARGV[2] then
-  execute(known, ARGV[4], ARGV[5])
-  return { '1' }
+if call ~= ARGV[2] then
+  return { '0' }
 end
-local done = redis.call('GET', KEYS[1])
-local _, call = '', ''
-if done then
-  _, call = happened(done)
+if state ~= 'E' then
+  happened(state, call, owner, about, ARGV[4], ARGV[5])
 end
-return { call == ARGV[2] and '1' or '0' }
+return { '1' }

@@ -1,8 +1,7 @@
-local known = open()
-if known and known.call == ARGV[2] and known.state == 'R' then
-  let_go(known)
-  known.state = 'U'
-  put(known)
+if call == ARGV[2] and state == 'R' then
+  unlist(state, owner)
+  redis.call('ZADD', KEYS[3], now(), ARGV[1])
+  redis.call('SET', KEYS[1], cmsgpack.pack('U', call, owner, about))
   tell()
 end
 return {}

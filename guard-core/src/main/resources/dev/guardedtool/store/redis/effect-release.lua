@@ -1,6 +1,4 @@
-local known = open()
-if known and known.call == ARGV[2] then
-  remove(known)
-  tell()
+if call == ARGV[2] and state ~= 'E' then
+  did_not_happen(state, owner)
 end
 return {}

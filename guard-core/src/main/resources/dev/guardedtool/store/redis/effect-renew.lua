@@ -1,8 +1,11 @@
--- KEYS: 1 how many effects each owner carries out, 2 until when each owner counts as alive
+-- KEYS: 1 what is being carried out, by when it is in doubt unless its owner is heard of
 -- ARGV: 1 the owner, 2 the lease in microseconds
-local held = redis.call('HGET', KEYS[1], ARGV[1])
-if not held then
-  return { '0' }
+local lapse = now() + ARGV[2]
+local held = 0
+for _, listed in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+  if listed:sub(65) == ARGV[1] then
+    redis.call('ZADD', KEYS[1], lapse, listed)
+    held = held + 1
+  end
 end
-redis.call('HSET', KEYS[2], ARGV[1], whole(now() + ARGV[2]))
-return { held }
+return { whole(held) }

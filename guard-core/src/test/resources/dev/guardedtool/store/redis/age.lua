@@ -29,22 +29,8 @@ local function sooner(key)
   end
 end
 
-local function done(key)
-  local parts = cmsgpack.unpack(redis.call('GET', key))
-  if parts[3] ~= '' then
-    parts[3] = whole(parts[3] - by)
-    redis.call('SET', key, cmsgpack.pack(parts), 'KEEPTTL')
-  end
-end
-
 for _, key in ipairs(redis.call('KEYS', '*')) do
-  if key:find(':effects}:done', 1, true) then
-    done(key)
-  elseif key:find(':effects}:open', 1, true) then
-    each(key, packed(function(parts) parts[4] = parts[4] - by end))
-  elseif key:find(':effects}:heard', 1, true) then
-    each(key, function(time) return whole(time - by) end)
-  elseif key:find(':budgets}:budgets', 1, true) then
+  if key:find(':budgets}:budgets', 1, true) then
     each(key, packed(function(budget) budget.expires = earlier(budget.expires) end))
   elseif key:find(':budgets}:held', 1, true) or key:find(':budgets}:lapsed', 1, true) then
     each(key, packed(function(held)
