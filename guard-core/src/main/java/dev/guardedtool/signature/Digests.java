@@ -1,7 +1,6 @@
 package dev.guardedtool.signature;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,12 +14,19 @@ public final class Digests {
     public static String of(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_16BE);
+            byte[] bytes = bytes(part);
             digest.update(
                     ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** UTF-16 with the units as they are, where an encoder would take halves of pairs for one another. */
+    private static byte[] bytes(String part) {
+        ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * part.length());
+        bytes.asCharBuffer().put(part);
+        return bytes.array();
     }
 
     private static MessageDigest sha256() {

@@ -3,6 +3,7 @@ package dev.guardedtool.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.budget.BudgetReservation.Share;
+import dev.guardedtool.testing.OddNames;
 import dev.guardedtool.testing.Together;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,23 @@ public abstract class BudgetStoreContract {
                         .isEmpty()
                 ? id
                 : null;
+    }
+
+    @Test
+    void whateverIsInANameIsABudgetOfItsOwn() {
+        for (String name : OddNames.ALL) {
+            BudgetKey key = new BudgetKey("per-user", name, "");
+            String id = take(100, share(key, 100));
+
+            assertThat(id).as(name).isNotNull();
+            assertThat(take(1, share(key, 100))).as(name).isNull();
+            assertThat(store.settle(id, tokens(100)))
+                    .extracting(BudgetBalance::key)
+                    .containsExactly(key);
+        }
+        assertThat(elsewhere.balances("per-user", "", 100))
+                .extracting(balance -> balance.key().holder())
+                .containsExactlyInAnyOrderElementsOf(OddNames.ALL);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.FactScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.testing.OddNames;
 import dev.guardedtool.testing.Together;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,17 @@ public abstract class FactStoreContract {
 
         assertThat(store.find(List.of(TWO, fact("bob", "order", "1"), fact("ann", "orders", "1"), ONE)))
                 .isEqualTo(Set.of(ONE));
+    }
+
+    @Test
+    void whateverIsInANameIsAFactOfItsOwn() {
+        List<FactKey> facts =
+                OddNames.ALL.stream().map(name -> fact(name, name, "1")).toList();
+        for (int i = 0; i < facts.size(); i++) {
+            assertThat(holds(facts.get(i))).isFalse();
+            store.mint(List.of(facts.get(i)), HOUR);
+            assertThat(store.find(facts)).isEqualTo(Set.copyOf(facts.subList(0, i + 1)));
+        }
     }
 
     @Test

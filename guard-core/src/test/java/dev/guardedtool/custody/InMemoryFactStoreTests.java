@@ -19,7 +19,7 @@ class InMemoryFactStoreTests extends FactStoreContract {
 
     @Override
     protected FactStore store() {
-        return new InMemoryFactStore(3, clock);
+        return new InMemoryFactStore(50, clock);
     }
 
     @Override
@@ -29,7 +29,7 @@ class InMemoryFactStoreTests extends FactStoreContract {
 
     @Test
     void aFullStoreTakesAllOrNoneAndForgetsNothing() {
-        FactStore store = store();
+        FactStore store = new InMemoryFactStore(3, clock);
         FactKey one = fact("ann", "order", "1");
         FactKey two = fact("ann", "order", "2");
         FactKey three = fact("ann", "order", "3");

@@ -7,6 +7,7 @@ import dev.guardedtool.ToolName;
 import dev.guardedtool.ToolResult;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.testing.OddNames;
 import dev.guardedtool.testing.Together;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,22 @@ public abstract class EffectLedgerContract {
                 new EffectKey(key.scope(), key.holder() + "case", " 7", key.tool(), key.key()),
                 new EffectKey(key.scope(), key.holder(), "", tool, key.key()),
                 new EffectKey(key.scope(), key.holder(), key.ticket(), key.tool(), ARGUMENTS));
+    }
+
+    @Test
+    void whateverIsInANameIsAnEffectOfItsOwn() {
+        List<EffectKey> keys = OddNames.ALL.stream()
+                .map(name -> new EffectKey(EffectScope.SESSION, name, name, ToolName.of(name), ARGUMENTS))
+                .toList();
+        for (int i = 0; i < keys.size(); i++) {
+            assertThat(reserve(keys.get(i), "call " + i)).isTrue();
+        }
+
+        for (int i = 0; i < keys.size(); i++) {
+            EffectRecord known = elsewhere().find(keys.get(i)).orElseThrow();
+            assertThat(known.key()).isEqualTo(keys.get(i));
+            assertThat(known.callId()).isEqualTo("call " + i);
+        }
     }
 
     @Test

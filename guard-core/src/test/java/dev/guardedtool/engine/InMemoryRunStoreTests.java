@@ -14,7 +14,7 @@ class InMemoryRunStoreTests extends RunStoreContract {
 
     @Override
     protected RunStore store() {
-        return new InMemoryRunStore(2, KEEP, clock);
+        return new InMemoryRunStore(50, KEEP, clock);
     }
 
     @Override
@@ -24,7 +24,7 @@ class InMemoryRunStoreTests extends RunStoreContract {
 
     @Test
     void aFullStoreRefusesAndForgetsNothing() {
-        RunStore store = store();
+        RunStore store = new InMemoryRunStore(2, KEEP, clock);
         store.save(snapshot("one", 1));
         store.save(snapshot("two", 1));
 

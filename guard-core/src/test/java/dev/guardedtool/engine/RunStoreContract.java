@@ -2,6 +2,7 @@ package dev.guardedtool.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardedtool.testing.OddNames;
 import dev.guardedtool.testing.Together;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,17 @@ public abstract class RunStoreContract {
         assertThat(elsewhere.find("one")).contains(snapshot("one", 1));
         assertThat(elsewhere.find("two")).contains(snapshot("two", 2));
         assertThat(elsewhere.find("three")).isEmpty();
+    }
+
+    @Test
+    void whateverIsInANameIsARunOfItsOwn() {
+        OddNames.ALL.forEach(name -> store.save(odd(name)));
+
+        OddNames.ALL.forEach(name -> assertThat(elsewhere.find(name)).contains(odd(name)));
+    }
+
+    private static RunSnapshot odd(String name) {
+        return new RunSnapshot(RunSnapshot.VERSION, "key", name, Map.of("calls", Map.of(name, name)));
     }
 
     @Test

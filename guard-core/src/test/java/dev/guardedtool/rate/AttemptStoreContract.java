@@ -3,6 +3,7 @@ package dev.guardedtool.rate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.ToolName;
+import dev.guardedtool.testing.OddNames;
 import dev.guardedtool.testing.Together;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,20 @@ public abstract class AttemptStoreContract {
 
         assertThat(store.increment("r2", TOOL, 1).granted()).isTrue();
         assertThat(store.increment("r1", ToolName.of("mail"), 1).granted()).isTrue();
+    }
+
+    @Test
+    void whateverIsInANameCountsForItself() {
+        for (String name : OddNames.ALL) {
+            assertThat(store.increment(name, TOOL, 1).granted()).isTrue();
+            assertThat(store.increment("r1", ToolName.of(name), 1).granted()).isTrue();
+        }
+
+        for (String name : OddNames.ALL) {
+            assertThat(elsewhere.increment(name, TOOL, 1).granted()).isFalse();
+            assertThat(elsewhere.increment("r1", ToolName.of(name), 1).granted())
+                    .isFalse();
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Attempts in memory. */
 class InMemoryAttemptStoreTests extends AttemptStoreContract {
 
-    private static final int SIZE = 3;
+    private static final int SIZE = 50;
 
     @Override
     protected AttemptStore store() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Rates in memory: what every store does, to the nanosecond and within bounds. */
 class InMemoryRateStoreTests extends RateStoreContract {
 
-    private static final int SIZE = 6;
+    private static final int SIZE = 50;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final TestClock clock = new TestClock();

@@ -3,6 +3,7 @@ package dev.guardedtool.rate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.ToolName;
+import dev.guardedtool.testing.OddNames;
 import dev.guardedtool.testing.Together;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,20 @@ public abstract class RateStoreContract {
         acquire(request("mail", "principal", HOUR, "ann"));
         acquire(request("send", "tenant", HOUR, "ann"));
         acquire(request("send", "principal", HOUR.multipliedBy(2), "ann"));
+    }
+
+    @Test
+    void whateverIsInANameCountsForItself() {
+        for (String name : OddNames.ALL) {
+            acquire(request(name, name, HOUR, name));
+        }
+
+        for (String name : OddNames.ALL) {
+            wait(request(name, name, HOUR, name));
+        }
+        assertThat(store.uses(100))
+                .extracting(use -> use.limit().key().holder())
+                .containsExactlyInAnyOrderElementsOf(OddNames.ALL);
     }
 
     @Test

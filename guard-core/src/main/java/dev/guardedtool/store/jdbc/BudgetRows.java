@@ -5,6 +5,7 @@ import dev.guardedtool.budget.BudgetBalance;
 import dev.guardedtool.budget.BudgetKey;
 import dev.guardedtool.budget.BudgetReservation.Share;
 import dev.guardedtool.signature.Digests;
+import dev.guardedtool.store.StorableText;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,8 +66,11 @@ final class BudgetRows {
 
     static @Nullable Object[] opening(String id, Share share, Amount estimate) {
         BudgetKey key = share.key();
-        List<@Nullable Object> parameters =
-                new ArrayList<>(List.<Object>of(id, key.budget(), key.holder(), key.period()));
+        List<@Nullable Object> parameters = new ArrayList<>(List.<Object>of(
+                id,
+                StorableText.write(key.budget()),
+                StorableText.write(key.holder()),
+                StorableText.write(key.period())));
         parameters.addAll(figures(estimate));
         parameters.add(share.expires());
         return parameters.toArray();
@@ -84,7 +88,10 @@ final class BudgetRows {
 
     static BudgetBalance balance(ResultSet row) throws SQLException {
         return new BudgetBalance(
-                new BudgetKey(row.getString("budget"), row.getString("holder"), row.getString("period")),
+                new BudgetKey(
+                        StorableText.read(row.getString("budget")),
+                        StorableText.read(row.getString("holder")),
+                        StorableText.read(row.getString("period"))),
                 amount(row, "used_"),
                 amount(row, "reserved_"));
     }

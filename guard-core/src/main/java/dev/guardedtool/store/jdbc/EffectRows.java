@@ -6,6 +6,7 @@ import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.effect.EffectState;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.store.StorableText;
 import dev.guardedtool.store.StoredAnswers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,9 +31,9 @@ record EffectRows(StoredAnswers answers) {
     EffectRecord read(ResultSet row) throws SQLException {
         EffectKey key = new EffectKey(
                 EffectScope.valueOf(row.getString("scope")),
-                row.getString("holder"),
-                row.getString("ticket"),
-                ToolName.of(row.getString("tool")),
+                StorableText.read(row.getString("holder")),
+                StorableText.read(row.getString("ticket")),
+                ToolName.of(StorableText.read(row.getString("tool"))),
                 Fingerprint.parse(row.getString("key_hash")));
         EffectState state = state(row.getString("current_state"));
         byte[] answer = row.getBytes("answer");

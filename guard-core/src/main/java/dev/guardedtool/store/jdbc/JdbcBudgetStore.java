@@ -6,6 +6,7 @@ import dev.guardedtool.budget.BudgetKey;
 import dev.guardedtool.budget.BudgetReservation;
 import dev.guardedtool.budget.BudgetReservation.Share;
 import dev.guardedtool.budget.BudgetStore;
+import dev.guardedtool.store.StorableText;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -179,7 +180,8 @@ public final class JdbcBudgetStore implements BudgetStore {
 
     @Override
     public List<BudgetBalance> balances(String budget, String period, int most) {
-        return connections.alone(session -> session.rows(sql.balances(), BudgetRows::balance, budget, period, most));
+        return connections.alone(session -> session.rows(
+                sql.balances(), BudgetRows::balance, StorableText.write(budget), StorableText.write(period), most));
     }
 
     /**

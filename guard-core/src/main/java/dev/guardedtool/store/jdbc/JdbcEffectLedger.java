@@ -8,6 +8,7 @@ import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.AnswerCipher;
 import dev.guardedtool.store.Changes;
 import dev.guardedtool.store.EffectIds;
+import dev.guardedtool.store.StorableText;
 import dev.guardedtool.store.StoredAnswers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,9 +107,9 @@ public final class JdbcEffectLedger implements EffectLedger {
         return connections.run(sql.insert(), statement -> {
                     reservation(statement, id, arguments, callId, owner);
                     statement.setString(6, key.scope().name());
-                    statement.setString(7, key.holder());
-                    statement.setString(8, key.ticket());
-                    statement.setString(9, key.tool().value());
+                    statement.setString(7, StorableText.write(key.holder()));
+                    statement.setString(8, StorableText.write(key.ticket()));
+                    statement.setString(9, StorableText.write(key.tool().value()));
                     statement.setString(10, key.key().hex());
                     return inserted(statement);
                 })

@@ -7,6 +7,7 @@ import dev.guardedtool.rate.RateRequest;
 import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.rate.RateUse;
 import dev.guardedtool.signature.Digests;
+import dev.guardedtool.store.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,10 +88,10 @@ public final class JdbcRateStore implements RateStore {
             session.insert(
                     sql.open(),
                     limit.id,
-                    key.tool().value(),
-                    key.per(),
+                    StorableText.write(key.tool().value()),
+                    StorableText.write(key.per()),
                     key.period().toString(),
-                    key.holder(),
+                    StorableText.write(key.holder()),
                     limit.request.max(),
                     key.period());
         }
@@ -126,10 +127,10 @@ public final class JdbcRateStore implements RateStore {
 
     private static RateUse use(ResultSet row) throws SQLException {
         RateKey key = new RateKey(
-                ToolName.of(row.getString("tool")),
-                row.getString("per"),
+                ToolName.of(StorableText.read(row.getString("tool"))),
+                StorableText.read(row.getString("per")),
                 Duration.parse(row.getString("period")),
-                row.getString("holder"));
+                StorableText.read(row.getString("holder")));
         return new RateUse(new RateRequest(key, row.getInt("most")), row.getInt("used"), left(row));
     }
 

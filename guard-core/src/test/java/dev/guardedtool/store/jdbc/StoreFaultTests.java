@@ -105,9 +105,10 @@ class StoreFaultTests {
 
     @Test
     void aComplaintIsNoAbsence() {
-        EffectKey odd = new EffectKey(EffectScope.TENANT, "\0", "", ToolName.of("pay"), ANY);
+        EffectKey key = new EffectKey(EffectScope.TENANT, "", "", ToolName.of("pay"), ANY);
+        String tooLong = "x".repeat(100);
         for (int i = 0; i < 10; i++) {
-            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> ledger.reserve(odd, ANY, "one", "me"));
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> ledger.reserve(key, ANY, "one", tooLong));
         }
 
         assertThat(ledger.answering()).isTrue();
