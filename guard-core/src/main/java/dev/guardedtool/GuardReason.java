@@ -25,6 +25,8 @@ public enum GuardReason implements Reason {
     ARGUMENT_RULE,
     /** An argument has a value that nothing has proven. */
     MISSING_FACT,
+    /** Nobody knows whether the values of arguments were proven, because the store of facts cannot be asked. */
+    FACT_STORE_UNAVAILABLE,
     /** Another tool must have succeeded before. */
     MISSING_STEP,
     /** An argument has a value that none of its sources contains. */
@@ -75,6 +77,8 @@ public enum GuardReason implements Reason {
     RATE_LIMITED,
     /** Limits cannot be held because the store that counts for them is full. */
     LIMIT_STORE_FULL,
+    /** Limits cannot be held because the store that counts for them cannot be asked. */
+    LIMIT_STORE_UNAVAILABLE,
     /** The same call again, with nothing new to learn from it. */
     IDENTICAL_TOOLCALL_LOOP,
     /** The same call keeps failing in the same way. */

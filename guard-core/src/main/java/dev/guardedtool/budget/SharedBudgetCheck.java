@@ -1,13 +1,11 @@
 package dev.guardedtool.budget;
 
 import dev.guardedtool.Decision;
-import dev.guardedtool.Effect;
 import dev.guardedtool.Explanation;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.Phase;
-import dev.guardedtool.policy.OnError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +31,7 @@ record SharedBudgetCheck(Budgets budgets) implements GuardCheck {
         try {
             answer = budgets.take(call.run(), CallCharge.expected(call), call.now());
         } catch (RuntimeException e) {
-            if (call.effect() == Effect.READ && call.run().policy().onError() == OnError.ALLOW) {
+            if (call.passesErrors()) {
                 log.warn("The budgets of a call of {} could not be asked", call.tool(), e);
                 return null;
             }

@@ -3,6 +3,7 @@ package dev.guardedtool.check;
 import dev.guardedtool.Effect;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
@@ -29,6 +30,11 @@ public interface CallView {
 
     /** What this call does: as the call says, else as the policy says. */
     Effect effect();
+
+    /** Whether the call passes what the guard itself fails to ask, which only declared reads ever do. */
+    default boolean passesErrors() {
+        return effect() == Effect.READ && run().policy().onError() == OnError.ALLOW;
+    }
 
     /** The frozen arguments. */
     Arguments arguments();

@@ -8,13 +8,18 @@ import dev.guardedtool.check.GuardCheck;
 import dev.guardedtool.check.Phase;
 import dev.guardedtool.policy.FactRequirement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Was every value that has to be proven? */
 record FactCheck(FactStore store, Provers provers) implements GuardCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(FactCheck.class);
 
     @Override
     public int order() {
@@ -33,12 +38,25 @@ record FactCheck(FactStore store, Provers provers) implements GuardCheck {
 
     @Override
     public @Nullable Decision check(CallView call) {
-        for (FactRequirement requirement : call.spec().custody().requires()) {
-            if (proofs(call, requirement) == null) {
-                return refusal(requirement);
+        try {
+            for (FactRequirement requirement : call.spec().custody().requires()) {
+                if (proofs(call, requirement) == null) {
+                    return refusal(requirement);
+                }
             }
+            return null;
+        } catch (FactStoreAwayException e) {
+            return away(call, e);
         }
-        return null;
+    }
+
+    /** What is decided where the store cannot be asked. */
+    static @Nullable Decision away(CallView call, FactStoreAwayException failure) {
+        log.warn("The facts for a call of {} could not be asked", call.tool(), failure);
+        return call.passesErrors()
+                ? null
+                : Decision.block(
+                        Explanation.of(GuardReason.FACT_STORE_UNAVAILABLE).retryable(null));
     }
 
     Decision refusal(FactRequirement requirement) {
@@ -47,7 +65,19 @@ record FactCheck(FactStore store, Provers provers) implements GuardCheck {
                         + provers.advice(requirement)));
     }
 
-    /** For each value the fact that proves it, or null if one of them is absent, empty, an object or not proven. */
+    private Set<FactKey> held(Collection<FactKey> any) {
+        try {
+            return store.find(any);
+        } catch (RuntimeException e) {
+            throw new FactStoreAwayException(e);
+        }
+    }
+
+    /**
+     * For each value the fact that proves it, or null if one of them is absent, empty, an object or not proven.
+     *
+     * @throws FactStoreAwayException if the store cannot be asked
+     */
     @Nullable
     Set<FactKey> proofs(CallView call, FactRequirement requirement) {
         ArgumentValues values = ArgumentValues.at(call.arguments(), requirement.path());
@@ -57,14 +87,14 @@ record FactCheck(FactStore store, Provers provers) implements GuardCheck {
         if (values.found().size() == 1) {
             List<FactKey> any =
                     FactKeys.any(call, requirement.kind(), values.found().get(0));
-            FactKey proof = first(any, store.find(any));
+            FactKey proof = first(any, held(any));
             return proof == null ? null : Set.of(proof);
         }
         List<List<FactKey>> each = new ArrayList<>(values.found().size());
         for (Object value : values.found()) {
             each.add(FactKeys.any(call, requirement.kind(), value));
         }
-        Set<FactKey> found = store.find(distinct(each));
+        Set<FactKey> found = held(distinct(each));
         Set<FactKey> proofs = new LinkedHashSet<>();
         for (List<FactKey> any : each) {
             FactKey proof = first(any, found);

@@ -57,6 +57,14 @@ final class FactUse implements GuardCheck, OutcomeListener {
 
     @Override
     public @Nullable Decision check(CallView call) {
+        try {
+            return use(call);
+        } catch (FactStoreAwayException e) {
+            return FactCheck.away(call, e);
+        }
+    }
+
+    private @Nullable Decision use(CallView call) {
         Set<FactKey> used = new LinkedHashSet<>();
         FactRequirement last = null;
         for (FactRequirement requirement : call.spec().custody().requires()) {
@@ -70,11 +78,19 @@ final class FactUse implements GuardCheck, OutcomeListener {
             }
         }
         FactClaim claim = new FactClaim(store, used, owner + '-' + number.incrementAndGet());
-        if (last != null && !store.consume(used, claim.owner())) {
+        if (last != null && !consumed(used, claim)) {
             return facts.refusal(last);
         }
         call.hold(claim);
         return null;
+    }
+
+    private boolean consumed(Set<FactKey> used, FactClaim claim) {
+        try {
+            return store.consume(used, claim.owner());
+        } catch (RuntimeException e) {
+            throw new FactStoreAwayException(e);
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.check.CallView;
 import dev.guardedtool.check.Claim;
-import dev.guardedtool.policy.OnError;
 import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
@@ -105,10 +104,6 @@ final class OpenCall implements CallView, CallHandle {
     }
 
     /** Whether the call may run although the guard itself failed. */
-    boolean passesErrors() {
-        return effect() == Effect.READ && run.policy().onError() == OnError.ALLOW;
-    }
-
     @Override
     public Arguments arguments() {
         return arguments;

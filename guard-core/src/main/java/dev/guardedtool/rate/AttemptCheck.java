@@ -46,6 +46,12 @@ record AttemptCheck(@Nullable AttemptStore shared) implements GuardCheck {
         } catch (StoreFullException e) {
             log.warn("A call of {} was refused: {}", call.tool(), e.getMessage());
             return Decision.block(Explanation.of(GuardReason.LIMIT_STORE_FULL));
+        } catch (RuntimeException e) {
+            log.warn("The attempts of a call of {} could not be asked", call.tool(), e);
+            return call.passesErrors()
+                    ? null
+                    : Decision.block(
+                            Explanation.of(GuardReason.LIMIT_STORE_UNAVAILABLE).retryable(null));
         }
         if (attempts.granted()) {
             call.hold(new AttemptClaim(store, runId, call.tool()));

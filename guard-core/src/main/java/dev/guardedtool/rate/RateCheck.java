@@ -47,6 +47,12 @@ record RateCheck(RateStore store) implements GuardCheck {
         } catch (StoreFullException e) {
             log.warn("A call of {} was refused: {}", call.tool(), e.getMessage());
             return Decision.block(Explanation.of(GuardReason.LIMIT_STORE_FULL).retryable(null));
+        } catch (RuntimeException e) {
+            log.warn("The rates of a call of {} could not be asked", call.tool(), e);
+            return call.passesErrors()
+                    ? null
+                    : Decision.block(
+                            Explanation.of(GuardReason.LIMIT_STORE_UNAVAILABLE).retryable(null));
         }
         if (answer instanceof RateAnswer.Granted granted) {
             call.hold(new RateClaim(store, limits, granted.permit()));

@@ -355,7 +355,7 @@ class ProvenArgumentsTests {
                 .facts(new BrokenFactStore())
                 .build();
 
-        assertThat(refund(guard.open(ANN), refundOf("\"o-1\"")).reason()).isEqualTo(GuardReason.GUARD_ERROR);
+        assertThat(refund(guard.open(ANN), refundOf("\"o-1\"")).reason()).isEqualTo(GuardReason.FACT_STORE_UNAVAILABLE);
     }
 
     /** Cannot be reached. */

@@ -76,6 +76,7 @@ class OrderTests {
         MISSING("policy_missing_args"),
         RULE("argument_rule"),
         FACT("missing_fact"),
+        FACTS_AWAY("fact_store_unavailable"),
         STEP("missing_step"),
         SOURCE("argument_source"),
         REPLAY("idempotent_replay"),
@@ -88,6 +89,7 @@ class OrderTests {
         EFFECT_LIMIT("side_effect_limit_exceeded"),
         ATTEMPTS("max_attempts"),
         RATE("rate_limited"),
+        RATES_AWAY("limit_store_unavailable"),
         FAILURE("same_failure"),
         JITTER("arg_jitter_loop"),
         CAP("max_calls_per_tool"),
@@ -107,6 +109,8 @@ class OrderTests {
             EnumSet.of(Obstacle.RUN, Obstacle.NESTED),
             EnumSet.of(Obstacle.UNKNOWN, Obstacle.UNADVERTISED),
             EnumSet.of(Obstacle.DENIED, Obstacle.PERSON),
+            EnumSet.of(Obstacle.FACT, Obstacle.FACTS_AWAY),
+            EnumSet.of(Obstacle.RATE, Obstacle.RATES_AWAY),
             EnumSet.of(Obstacle.REPLAY, Obstacle.KNOWN),
             EnumSet.of(Obstacle.KNOWN, Obstacle.FAILURE));
 
@@ -166,6 +170,12 @@ class OrderTests {
         more.accept(strict);
         if (obstacles.contains(Obstacle.RATE)) {
             strict.rates(calledOnce());
+        }
+        if (obstacles.contains(Obstacle.RATES_AWAY)) {
+            strict.rates(Away.RATES);
+        }
+        if (obstacles.contains(Obstacle.FACTS_AWAY)) {
+            strict.facts(Away.FACTS);
         }
         if (obstacles.contains(Obstacle.GATEWAY)) {
             strict.budgetGateway(new Unpaid());
@@ -337,7 +347,7 @@ class OrderTests {
         if (obstacles.contains(Obstacle.CIRCUIT)) {
             tool.circuit("broken");
         }
-        if (obstacles.contains(Obstacle.FACT)) {
+        if (obstacles.contains(Obstacle.FACT) || obstacles.contains(Obstacle.FACTS_AWAY)) {
             tool.requires(List.of(FactRequirement.of("n", "number")));
         }
         if (obstacles.contains(Obstacle.STEP)) {
@@ -355,7 +365,7 @@ class OrderTests {
         if (obstacles.contains(Obstacle.ATTEMPTS)) {
             tool.maxAttempts(0);
         }
-        if (obstacles.contains(Obstacle.RATE)) {
+        if (obstacles.contains(Obstacle.RATE) || obstacles.contains(Obstacle.RATES_AWAY)) {
             tool.rates(List.of(new ToolRate(1, Duration.ofDays(1), "")));
         }
         return tool;

@@ -59,13 +59,13 @@ enum Taking {
     CIRCUIT(EnumSet.of(Obstacle.CIRCUIT), Taking::circuit),
     ATTEMPT(EnumSet.of(Obstacle.ATTEMPTS), () -> ofRun("attempts", tool -> tool.maxAttempts(3))),
     SHARED_ATTEMPT(EnumSet.of(Obstacle.ATTEMPTS), Taking::sharedAttempt),
-    RATE(EnumSet.of(Obstacle.RATE), Taking::rate),
+    RATE(EnumSet.of(Obstacle.RATE, Obstacle.RATES_AWAY), Taking::rate),
     CALL(EnumSet.of(Obstacle.CAP), () -> ofRun("rate", tool -> tool.maxCalls(3))),
     COST(EnumSet.noneOf(Obstacle.class), Taking::cost),
     RUN_BUDGET(EnumSet.noneOf(Obstacle.class), Taking::runBudget),
     SHARED_BUDGET(EnumSet.noneOf(Obstacle.class), Taking::sharedBudget),
     GATEWAY(EnumSet.of(Obstacle.GATEWAY), Taking::gateway),
-    FACT(EnumSet.of(Obstacle.FACT), Taking::fact);
+    FACT(EnumSet.of(Obstacle.FACT, Obstacle.FACTS_AWAY), Taking::fact);
 
     final Set<Obstacle> excluded;
     final Supplier<Fixture> fixture;

@@ -118,24 +118,6 @@ class RateScopeTests {
         assertThat(run.check(other).allowed()).isTrue();
     }
 
-    @Test
-    void aStoreThatCannotBeReachedRefuses() {
-        RateStore unreachable = new RateStore() {
-            @Override
-            public RateAnswer acquire(List<RateRequest> limits) {
-                throw new IllegalStateException("no answer");
-            }
-
-            @Override
-            public void release(List<RateRequest> limits, String permit) {
-                throw new IllegalStateException("no answer");
-            }
-        };
-        GuardRun run = Given.guard(policy("")).rates(unreachable).build().open(RunContext.anonymous());
-
-        assertThat(run.check(SEND).reason()).isEqualTo(GuardReason.GUARD_ERROR);
-    }
-
     private static Decision call(Guard guard, String name, String tenant, String session, String user) {
         RunContext context =
                 RunContext.of(new Principal(name, Set.of(), tenant)).withSession(session);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.guardedtool.FactScope;
+import dev.guardedtool.GuardReason;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.budget.Amount;
 import dev.guardedtool.budget.BudgetBalance;
@@ -12,12 +15,16 @@ import dev.guardedtool.budget.BudgetKey;
 import dev.guardedtool.budget.BudgetReservation;
 import dev.guardedtool.budget.BudgetReservation.Share;
 import dev.guardedtool.custody.FactKey;
+import dev.guardedtool.engine.GuardRun;
+import dev.guardedtool.policy.GuardPolicy;
+import dev.guardedtool.policy.ToolRate;
 import dev.guardedtool.rate.RateAnswer;
 import dev.guardedtool.rate.RateKey;
 import dev.guardedtool.rate.RateRequest;
 import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.FaultyProxy;
 import dev.guardedtool.store.FaultyProxy.Fault;
+import dev.guardedtool.testing.Given;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,6 +169,21 @@ class LimitFaultTests {
 
         assertThat(mine).isTrue();
         assertThat(truth.consume(List.of(FACT), "two")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void aCallIsRefusedWhileItsLimitsCannotBeAsked(Fault fault) {
+        GuardPolicy policy = Given.tool("send", tool -> tool.rates(List.of(new ToolRate(2, HOUR, ""))));
+        GuardRun run = Given.guard(policy)
+                .rates(new JdbcRateStore(through, TIMEOUT))
+                .build()
+                .open(RunContext.anonymous());
+        proxy.fault(fault);
+
+        assertThat(run.check(ToolCall.of(SEND, "{}")).reason()).isEqualTo(GuardReason.LIMIT_STORE_UNAVAILABLE);
+
+        proxy.fault(Fault.NONE);
     }
 
     /** Half of what belongs together is nothing. */
