@@ -13,10 +13,25 @@ import java.util.function.Supplier;
 /** Wakes those of this process who wait for an effect to change. Thread-safe. */
 public final class Changes {
 
-    private static final long FIRST_PAUSE = Duration.ofMillis(25).toNanos();
-    private static final long LONGEST_PAUSE = Duration.ofMillis(500).toNanos();
-
     private final ConcurrentMap<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
+    private final long firstPause;
+    private final long longestPause;
+
+    /** Who waits looks again after 25 milliseconds, then less and less often, and at least every half second. */
+    public Changes() {
+        this(Duration.ofMillis(25), Duration.ofMillis(500));
+    }
+
+    /**
+     * Who waits looks again after such pauses.
+     *
+     * @param firstPause before the second look; each pause is twice as long as the one before
+     * @param longestPause between two looks
+     */
+    public Changes(Duration firstPause, Duration longestPause) {
+        this.firstPause = firstPause.toNanos();
+        this.longestPause = longestPause.toNanos();
+    }
 
     /** To be told when this process changed an effect, or heard that another one did. */
     public void changed(String id) {
@@ -24,6 +39,11 @@ public final class Changes {
         if (latch != null) {
             latch.countDown();
         }
+    }
+
+    /** To be told when any effect may have changed unheard. */
+    public void maybeAll() {
+        awaited.keySet().forEach(this::changed);
     }
 
     /**
@@ -37,7 +57,7 @@ public final class Changes {
     public Optional<EffectRecord> await(String id, Duration atMost, Supplier<Optional<EffectRecord>> look)
             throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        long pause = FIRST_PAUSE;
+        long pause = firstPause;
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -49,7 +69,7 @@ public final class Changes {
                 return known;
             }
             await(id, next, Math.min(pause, left));
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            pause = Math.min(2 * pause, longestPause);
         }
     }
 

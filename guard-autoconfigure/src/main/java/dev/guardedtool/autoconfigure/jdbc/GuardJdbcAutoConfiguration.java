@@ -106,9 +106,13 @@ public final class GuardJdbcAutoConfiguration {
     static class EffectConfiguration {
 
         @Bean
-        JdbcEffectLedger guardEffectLedger(GuardTables tables, GuardProperties properties) {
+        JdbcEffectLedger guardEffectLedger(GuardTables tables, GuardDatabase database, GuardProperties properties) {
             return new JdbcEffectLedger(
-                    tables.connections(), properties.jdbc().lease(), tables.timeout(), tables.cipher());
+                    tables.connections(),
+                    properties.jdbc().lease(),
+                    tables.timeout(),
+                    tables.cipher(),
+                    Listening.beside(database.dataSource()));
         }
 
         @Bean

@@ -76,6 +76,18 @@ enum Dialect {
         return String.format(removed, columns, statement);
     }
 
+    /** Whether it can tell those who listen. */
+    boolean notifies() {
+        return this == POSTGRESQL;
+    }
+
+    /** A change of one effect, of which those are told who marked it. */
+    String told(String statement) {
+        return notifies()
+                ? changed("case when awaited then pg_notify('" + Notifications.CHANNEL + "', id)::text end", statement)
+                : statement;
+    }
+
     /** An insert that does nothing where the row is there; it may fail with {@link #duplicate} instead. */
     String unlessThere(String insert) {
         return upserts() ? insert + " on conflict do nothing" : insert;

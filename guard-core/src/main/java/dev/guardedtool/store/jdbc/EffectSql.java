@@ -5,6 +5,7 @@ package dev.guardedtool.store.jdbc;
  *
  * @param insert reserves a key that nobody ever used
  * @param takeOver reserves a key whose effect was forgotten
+ * @param await marks an effect that is being carried out, so that others are told of its end
  */
 record EffectSql(
         String insert,
@@ -18,6 +19,7 @@ record EffectSql(
         String inDoubt,
         String settleExecuted,
         String settleReleased,
+        String await,
         String removeExpired) {
 
     private static final String OF_CALL = " where id = ? and call_id = ? and state <> 'E'";
@@ -37,17 +39,19 @@ record EffectSql(
         return new EffectSql(
                 dialect.unlessThere(insert),
                 "update guard_effect set arguments = ?, call_id = ?, owner = ?, expires_at = " + later
-                        + ", state = 'R', answer = null, reserved_at = " + now + " where id = ? and " + forgotten,
-                "update guard_effect set state = 'E', answer = ?, expires_at = " + later + OF_CALL,
+                        + ", state = 'R', answer = null, awaited = false, reserved_at = " + now + " where id = ? and "
+                        + forgotten,
+                dialect.told("update guard_effect set state = 'E', answer = ?, expires_at = " + later + OF_CALL),
                 "select 1 from guard_effect where id = ? and call_id = ? and state = 'E'",
-                "delete from guard_effect" + OF_CALL,
-                "update guard_effect set state = 'U', expires_at = null" + OF_CALL,
+                dialect.told("delete from guard_effect" + OF_CALL),
+                dialect.told("update guard_effect set state = 'U', expires_at = null" + OF_CALL),
                 "update guard_effect set expires_at = " + later + " where owner = ? and state = 'R'",
                 select + " where id = ? and not coalesce(" + forgotten + ", false)",
                 select + " where state <> 'E' and " + doubt + " order by reserved_at, id limit ?",
-                "update guard_effect set state = 'E', answer = ?, expires_at = " + later
-                        + " where id = ? and call_id = ? and " + doubt,
-                "delete from guard_effect where id = ? and call_id = ? and " + doubt,
+                dialect.told("update guard_effect set state = 'E', answer = ?, expires_at = " + later
+                        + " where id = ? and call_id = ? and " + doubt),
+                dialect.told("delete from guard_effect where id = ? and call_id = ? and " + doubt),
+                "update guard_effect set awaited = true where id = ? and state = 'R' and not awaited",
                 "delete from guard_effect where " + forgotten + " and id in (select id from guard_effect where "
                         + forgotten + " limit ?)");
     }

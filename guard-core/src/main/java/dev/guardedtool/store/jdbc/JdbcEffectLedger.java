@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * connection of its own that commits at once, whatever transaction the caller is in. Time is the database's. Every method
  * may throw a {@link StoreException}.
  */
-public final class JdbcEffectLedger implements EffectLedger {
+public final class JdbcEffectLedger implements EffectLedger, AutoCloseable {
 
     private final Connections connections;
     private final Duration lease;
     private final EffectRows rows;
     private final EffectSql sql;
-    private final Changes changes = new Changes();
+    private final EffectChanges changes;
 
     /**
      * A ledger in the tables of {@code schema-h2.sql} or {@code schema-postgresql.sql}.
@@ -46,15 +46,44 @@ public final class JdbcEffectLedger implements EffectLedger {
      * @throws StoreException if the database does not answer
      */
     public JdbcEffectLedger(DataSource dataSource, Duration lease, Duration timeout, @Nullable AnswerCipher cipher) {
-        this(dataSource, lease, timeout, cipher, Clock.systemUTC());
+        this(dataSource, lease, timeout, cipher, null);
+    }
+
+    /**
+     * A ledger whose waiting duplicates hear at once of what other processes did, where the database is PostgreSQL.
+     *
+     * @param dataSource gives connections that belong to no transaction
+     * @param lease for how long an owner that is not heard of counts as alive
+     * @param timeout for how long a statement may take
+     * @param cipher encrypts what tools answered; null keeps nothing of it but whether they succeeded
+     * @param listening gives the one connection that is listened on while somebody waits, and a minute longer; not of the
+     *     pool, which may have only one. Null if nothing is to be heard: who waits looks from time to time in any case.
+     * @throws UnsupportedDatabaseException if the database is another
+     * @throws StoreException if the database does not answer
+     */
+    public JdbcEffectLedger(
+            DataSource dataSource,
+            Duration lease,
+            Duration timeout,
+            @Nullable AnswerCipher cipher,
+            @Nullable DataSource listening) {
+        this(dataSource, lease, timeout, cipher, listening, new Changes(), Clock.systemUTC());
     }
 
     JdbcEffectLedger(
-            DataSource dataSource, Duration lease, Duration timeout, @Nullable AnswerCipher cipher, Clock clock) {
+            DataSource dataSource,
+            Duration lease,
+            Duration timeout,
+            @Nullable AnswerCipher cipher,
+            @Nullable DataSource listening,
+            Changes changes,
+            Clock clock) {
         this.connections = new Connections(dataSource, timeout, clock);
         this.lease = lease;
         this.rows = new EffectRows(new StoredAnswers(cipher));
-        this.sql = EffectSql.of(Dialect.of(connections.product()));
+        Dialect dialect = Dialect.of(connections.product());
+        this.sql = EffectSql.of(dialect);
+        this.changes = new EffectChanges(changes, connections, sql.await(), dialect.notifies() ? listening : null);
     }
 
     /** Whether the database answered when it was last asked; it is asked again when the ledger is. */
@@ -167,18 +196,29 @@ public final class JdbcEffectLedger implements EffectLedger {
 
     private boolean executed(String statementSql, String id, String callId, ToolResult answer, @Nullable Duration ttl) {
         byte[] stored = rows.answers().write(answer, id);
-        return changed(id, connections.update(statementSql, statement -> {
+        return changed(id, connections.run(statementSql, statement -> {
             statement.setBytes(1, stored);
             EffectRows.duration(statement, 2, ttl);
-            return ofCall(statement, 3, id, callId);
+            ofCall(statement, 3, id, callId);
+            return changes(statement);
         }));
     }
 
-    private boolean changed(String id, int rowsChanged) {
-        if (rowsChanged > 0) {
+    private boolean changed(String id, boolean changed) {
+        if (changed) {
             changes.changed(id);
         }
-        return rowsChanged > 0;
+        return changed;
+    }
+
+    /** Whether a statement changed a row: where others are told of it, it answers with a row. */
+    private static boolean changes(PreparedStatement statement) throws SQLException {
+        if (!statement.execute()) {
+            return statement.getUpdateCount() > 0;
+        }
+        try (ResultSet told = statement.getResultSet()) {
+            return told.next();
+        }
     }
 
     private static boolean ofCall(PreparedStatement statement, int first, String id, String callId)
@@ -199,7 +239,10 @@ public final class JdbcEffectLedger implements EffectLedger {
     }
 
     private boolean change(String statementSql, String id, String callId) {
-        return changed(id, connections.update(statementSql, statement -> ofCall(statement, 1, id, callId)));
+        return changed(id, connections.run(statementSql, statement -> {
+            ofCall(statement, 1, id, callId);
+            return changes(statement);
+        }));
     }
 
     @Override
@@ -244,5 +287,11 @@ public final class JdbcEffectLedger implements EffectLedger {
         return answer == null
                 ? change(sql.settleReleased(), id, callId)
                 : executed(sql.settleExecuted(), id, callId, answer, ttl);
+    }
+
+    /** Stops listening. What was reserved stays reserved until its lease ends. */
+    @Override
+    public void close() {
+        changes.close();
     }
 }

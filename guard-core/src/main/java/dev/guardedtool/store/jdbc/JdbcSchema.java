@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 public final class JdbcSchema {
 
     /** Which version of the tables these classes work with. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final String FOLDER = "dev/guardedtool/store/jdbc/";
 

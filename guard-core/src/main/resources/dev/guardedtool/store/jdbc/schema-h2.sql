@@ -11,8 +11,11 @@ create table if not exists guard_effect (
     owner       varchar(64)                 not null,
     answer      varbinary,
     reserved_at timestamp(9) with time zone not null,
-    expires_at  timestamp(9) with time zone
+    expires_at  timestamp(9) with time zone,
+    awaited     boolean                     not null default false
 );
+
+alter table guard_effect add column if not exists awaited boolean not null default false;
 
 create index if not exists guard_effect_open on guard_effect (state, owner);
 
@@ -117,4 +120,4 @@ create table if not exists guard_schema (
     version integer not null primary key
 );
 
-merge into guard_schema (version) values (2);
+merge into guard_schema (version) values (3);

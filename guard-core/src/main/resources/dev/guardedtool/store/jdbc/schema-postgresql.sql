@@ -11,8 +11,11 @@ create table if not exists guard_effect (
     owner       varchar(64) not null,
     answer      bytea,
     reserved_at timestamptz not null,
-    expires_at  timestamptz
+    expires_at  timestamptz,
+    awaited     boolean     not null default false
 );
+
+alter table guard_effect add column if not exists awaited boolean not null default false;
 
 create index if not exists guard_effect_open on guard_effect (owner) where state <> 'E';
 
@@ -117,4 +120,4 @@ create table if not exists guard_schema (
     version integer not null primary key
 );
 
-insert into guard_schema (version) values (2) on conflict do nothing;
+insert into guard_schema (version) values (3) on conflict do nothing;

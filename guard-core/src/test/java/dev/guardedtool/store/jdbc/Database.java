@@ -21,6 +21,7 @@ import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real database that tests start, with the tables of the guard in it. */
 public enum Database {
@@ -154,6 +155,15 @@ public enum Database {
         config.setConnectionTimeout(30_000);
         more.accept(config);
         return new HikariDataSource(config);
+    }
+
+    /** Connections of the named application to PostgreSQL, each made when it is asked for. */
+    static DataSource unpooled(String url, String application) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser("postgres");
+        dataSource.setApplicationName(application);
+        return dataSource;
     }
 
     void createTables(DataSource dataSource) throws SQLException {

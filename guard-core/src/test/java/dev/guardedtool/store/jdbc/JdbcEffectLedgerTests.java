@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -25,8 +26,8 @@ class JdbcEffectLedgerTests {
 
         private final Database database;
         private HikariDataSource dataSource;
-        private EffectLedger ledger;
-        private EffectLedger elsewhere;
+        private JdbcEffectLedger ledger;
+        private JdbcEffectLedger elsewhere;
 
         OnDatabase(Database database) {
             this.database = database;
@@ -34,13 +35,16 @@ class JdbcEffectLedgerTests {
 
         @BeforeEach
         void connect() throws SQLException {
-            dataSource = Database.pool(database.fresh(), 8);
+            String url = database.fresh();
+            dataSource = Database.pool(url, 8);
             ledger = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, CIPHER);
-            elsewhere = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, CIPHER);
+            DataSource listening = database == Database.POSTGRESQL ? Database.unpooled(url, "listener") : null;
+            elsewhere = new JdbcEffectLedger(dataSource, LEASE, Database.TIMEOUT, CIPHER, listening);
         }
 
         @AfterEach
         void disconnect() {
+            elsewhere.close();
             dataSource.close();
         }
 

@@ -10,6 +10,7 @@ import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.store.Changes;
 import dev.guardedtool.store.FaultyProxy;
 import dev.guardedtool.store.FaultyProxy.Fault;
 import dev.guardedtool.store.jdbc.LedgerHistory.Kind;
@@ -96,7 +97,7 @@ class LedgerHistoryTests {
                         config -> config.setConnectionTimeout(250))) {
             List<EffectLedger> ledgers = List.of(
                     new JdbcEffectLedger(direct, LEASE, Database.TIMEOUT, null),
-                    new JdbcEffectLedger(other, LEASE, Duration.ofMillis(250), null, clock));
+                    new JdbcEffectLedger(other, LEASE, Duration.ofMillis(250), null, null, new Changes(), clock));
             AtomicInteger asked = new AtomicInteger();
             Together.run(THREADS, thread -> {
                 Random random = new Random(seed + thread);

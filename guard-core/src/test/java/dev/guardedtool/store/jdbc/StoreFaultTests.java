@@ -18,6 +18,7 @@ import dev.guardedtool.engine.Guard;
 import dev.guardedtool.engine.GuardRun;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.store.Changes;
 import dev.guardedtool.store.FaultyProxy;
 import dev.guardedtool.store.FaultyProxy.Fault;
 import dev.guardedtool.store.Policies;
@@ -61,7 +62,7 @@ class StoreFaultTests {
                 url.replace(":" + server.getPort() + "/", ":" + proxy.port() + "/"),
                 1,
                 config -> config.setConnectionTimeout(2_000));
-        ledger = new JdbcEffectLedger(through, LEASE, Duration.ofSeconds(3), null, clock);
+        ledger = new JdbcEffectLedger(through, LEASE, Duration.ofSeconds(3), null, null, new Changes(), clock);
         truth = new JdbcEffectLedger(direct, LEASE, Database.TIMEOUT, null);
     }
 
