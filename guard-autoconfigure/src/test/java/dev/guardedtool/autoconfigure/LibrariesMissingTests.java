@@ -1,6 +1,7 @@
 package dev.guardedtool.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.io.File;
 import java.lang.reflect.Method;
@@ -70,7 +71,17 @@ class LibrariesMissingTests {
         assertThat(beansWithout("lettuce-.*")).contains("guard");
     }
 
-    private static List<String> beansWithout(String libraries) throws Exception {
+    @Test
+    void aDatabase() throws Exception {
+        String libraries = "spring-(boot-)?jdbc-.*";
+
+        assertThat(beansWithout(libraries)).contains("guard").doesNotContain("guardStoreHint");
+        assertThatException()
+                .isThrownBy(() -> beansWithout(libraries, "--guard.stores.rates=jdbc"))
+                .withStackTraceContaining("spring-boot-jdbc is not on the class path");
+    }
+
+    private static List<String> beansWithout(String libraries, String... settings) throws Exception {
         Pattern missing = Pattern.compile(libraries);
         URL[] path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
@@ -82,8 +93,8 @@ class LibrariesMissingTests {
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
-            Method start = loader.loadClass(StartedAlone.class.getName()).getDeclaredMethod("beans");
-            return List.of((String[]) start.invoke(null));
+            Method start = loader.loadClass(StartedAlone.class.getName()).getDeclaredMethod("beans", String[].class);
+            return List.of((String[]) start.invoke(null, (Object) settings));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -2,6 +2,7 @@ package dev.guardedtool.autoconfigure;
 
 import dev.guardedtool.GuardDeniedException;
 import dev.guardedtool.GuardedTool;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,19 +18,11 @@ public final class StartedAlone {
 
     private StartedAlone() {}
 
-    /** Starts it, calls a guarded method, and tells the beans that it had. */
-    public static String[] beans() {
+    /** Starts it with those settings, calls a guarded method, and tells the beans that it had. */
+    public static String[] beans(String... settings) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
-                .run(
-                        "--spring.main.banner-mode=off",
-                        "--spring.ai.mcp.client.enabled=false",
-                        "--spring.ai.mcp.server.enabled=false",
-                        "--spring.autoconfigure.exclude=" + SCANNING,
-                        "--management.endpoints.web.exposure.include=*",
-                        "--spring.data.redis.repositories.enabled=false",
-                        "--guard.secret-key=0123456789abcdef0123456789abcdef",
-                        "--guard.tools.denied.access=deny")) {
+                .run(arguments(settings))) {
             context.getBean(Tools.class).allowed();
             try {
                 context.getBean(Tools.class).denied();
@@ -38,6 +31,21 @@ public final class StartedAlone {
                 return context.getBeanDefinitionNames();
             }
         }
+    }
+
+    private static String[] arguments(String... settings) {
+        return Stream.concat(
+                        Stream.of(settings),
+                        Stream.of(
+                                "--spring.main.banner-mode=off",
+                                "--spring.ai.mcp.client.enabled=false",
+                                "--spring.ai.mcp.server.enabled=false",
+                                "--spring.autoconfigure.exclude=" + SCANNING,
+                                "--management.endpoints.web.exposure.include=*",
+                                "--spring.data.redis.repositories.enabled=false",
+                                "--guard.secret-key=0123456789abcdef0123456789abcdef",
+                                "--guard.tools.denied.access=deny"))
+                .toArray(String[]::new);
     }
 
     @Configuration(proxyBeanMethods = false)

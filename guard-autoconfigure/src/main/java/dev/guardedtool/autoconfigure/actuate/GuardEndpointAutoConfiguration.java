@@ -13,10 +13,7 @@ import org.springframework.context.annotation.Bean;
 /** Auto-configuration of the endpoints, where there is an actuator and they are exposed. */
 @AutoConfiguration(
         after = GuardCoverageAutoConfiguration.class,
-        afterName = {
-            "dev.guardedtool.autoconfigure.jdbc.GuardJdbcAutoConfiguration",
-            "dev.guardedtool.autoconfigure.redis.GuardRedisAutoConfiguration"
-        })
+        afterName = "dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration")
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(GuardCoverage.class)
 public final class GuardEndpointAutoConfiguration {

@@ -1,5 +1,7 @@
 package dev.guardedtool.autoconfigure.jdbc;
 
+import dev.guardedtool.autoconfigure.Store;
+import dev.guardedtool.autoconfigure.store.NoStoreException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,10 +24,12 @@ record GuardDatabase(DataSource dataSource, DataSource connections) {
         DataSource own = guardDataSource.getIfUnique();
         DataSource chosen = own != null ? own : dataSource.getIfUnique();
         if (chosen == null) {
-            throw new NoDataSourceException(
+            throw new NoStoreException(
+                    Store.JDBC,
                     dataSource.stream().findAny().isPresent()
                             ? "there are several DataSources and none says that it is the guard's"
-                            : "there is no DataSource");
+                            : "there is no DataSource",
+                    "Configure one with spring.datasource.url, or qualify the one to be used with @GuardDataSource");
         }
         return new GuardDatabase(chosen, OwnConnections.of(chosen, patience));
     }

@@ -1,5 +1,7 @@
 package dev.guardedtool.autoconfigure.redis;
 
+import dev.guardedtool.autoconfigure.Store;
+import dev.guardedtool.autoconfigure.store.NoStoreException;
 import dev.guardedtool.store.redis.ScriptExecutor;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ final class GuardConnections implements DisposableBean {
         }
         RedisConnectionFactory chosen = connections.getIfUnique();
         if (chosen == null) {
-            throw new NoRedisException(
+            throw new NoStoreException(
+                    Store.REDIS,
                     connections.stream().findAny().isPresent()
                             ? "there are several RedisConnectionFactories and none says that it is the guard's"
                             : "there is no RedisConnectionFactory",

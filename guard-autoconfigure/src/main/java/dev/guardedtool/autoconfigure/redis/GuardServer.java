@@ -3,6 +3,8 @@ package dev.guardedtool.autoconfigure.redis;
 import dev.guardedtool.autoconfigure.GuardProperties;
 import dev.guardedtool.autoconfigure.RedisProperties;
 import dev.guardedtool.autoconfigure.RedisProperties.Eviction;
+import dev.guardedtool.autoconfigure.Store;
+import dev.guardedtool.autoconfigure.store.NoStoreException;
 import dev.guardedtool.store.AnswerCipher;
 import dev.guardedtool.store.redis.RedisServerFacts;
 import dev.guardedtool.store.redis.RedisStoreException;
@@ -25,7 +27,7 @@ record GuardServer(
     /**
      * A server that cannot be asked now is no reason not to start: effects are refused until it answers.
      *
-     * @throws NoRedisException if it can never keep what it is given
+     * @throws NoStoreException if it can never keep what it is given
      */
     static GuardServer of(ScriptExecutor scripts, GuardProperties properties) {
         RedisProperties redis = properties.redis();
@@ -38,13 +40,14 @@ record GuardServer(
             return server;
         }
         if (facts.tooOld()) {
-            throw new NoRedisException("the server is Redis " + facts.version(), "Use Redis 6.2 or newer");
+            throw new NoStoreException(Store.REDIS, "the server is Redis " + facts.version(), "Use Redis 6.2 or newer");
         }
         if (facts.evicts()) {
             String problem = "the server removes keys that are in use when its memory is full (maxmemory-policy is "
                     + facts.evictionPolicy() + "), and an effect that it forgot happens again";
             if (redis.eviction() == Eviction.FAIL) {
-                throw new NoRedisException(
+                throw new NoStoreException(
+                        Store.REDIS,
                         problem,
                         "Set maxmemory-policy to noeviction on the server, or use one of its own for the guard, or accept"
                                 + " that with guard.redis.eviction=warn");

@@ -2,6 +2,7 @@ package dev.guardedtool.autoconfigure.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public final class StoreMaintenance implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StoreMaintenance.class);
 
     private final Turns turns;
-    private final List<Chore> chores;
+    private final List<Chore> chores = new CopyOnWriteArrayList<>();
     private final Duration interval;
     private volatile @Nullable ScheduledThreadPoolExecutor executor;
 
@@ -35,10 +36,14 @@ public final class StoreMaintenance implements SmartLifecycle {
     public record Chore(String name, Runnable work) {}
 
     /** Maintenance that begins with the application. */
-    public StoreMaintenance(Turns turns, List<Chore> chores, Duration interval) {
+    public StoreMaintenance(Turns turns, Duration interval) {
         this.turns = turns;
-        this.chores = List.copyOf(chores);
         this.interval = interval;
+    }
+
+    /** Does that as well from now on. */
+    public void also(Chore chore) {
+        chores.add(chore);
     }
 
     /** Does what is due, if it is for this instance to do. */

@@ -1,6 +1,8 @@
 package dev.guardedtool.autoconfigure.store;
 
+import dev.guardedtool.autoconfigure.Store;
 import java.util.Locale;
+import org.springframework.boot.context.properties.bind.Binder;
 
 /** What is kept in a store, each by itself. */
 public enum StoredSubject {
@@ -23,7 +25,10 @@ public enum StoredSubject {
     /** Snapshots of runs. */
     RUNS;
 
-    String property() {
-        return "guard.stores." + name().toLowerCase(Locale.ROOT);
+    /** Where the configuration says that it is kept. */
+    Store keptIn(Binder configuration) {
+        return configuration
+                .bind("guard.stores." + name().toLowerCase(Locale.ROOT), Store.class)
+                .orElseGet(() -> configuration.bind("guard.store", Store.class).orElse(Store.MEMORY));
     }
 }

@@ -15,6 +15,7 @@ import dev.guardedtool.autoconfigure.actuate.EffectInDoubt;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardEffectsEndpoint;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpointAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
 import dev.guardedtool.autoconfigure.store.StoreHealthIndicator;
 import dev.guardedtool.autoconfigure.store.StoreMaintenance;
 import dev.guardedtool.effect.EffectReconciler;
@@ -51,6 +52,7 @@ class EffectOperationTests {
                     DataSourceAutoConfiguration.class,
                     GuardAutoConfiguration.class,
                     GuardJdbcAutoConfiguration.class,
+                    GuardStoreAutoConfiguration.class,
                     GuardCoverageAutoConfiguration.class,
                     GuardEndpointAutoConfiguration.class));
 

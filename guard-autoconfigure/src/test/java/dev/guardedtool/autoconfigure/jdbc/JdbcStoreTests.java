@@ -10,6 +10,8 @@ import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.NoStoreFailureAnalyzer;
 import dev.guardedtool.autoconfigure.store.StoreHint;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.InMemoryEffectLedger;
@@ -51,7 +53,8 @@ class JdbcStoreTests {
                     "guard.secret-key=some key of sixteen bytes",
                     "guard.tools.refund.effect=once",
                     "guard.tools.refund.key=#orderId")
-            .withConfiguration(AutoConfigurations.of(GuardAutoConfiguration.class, GuardJdbcAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    GuardAutoConfiguration.class, GuardJdbcAutoConfiguration.class, GuardStoreAutoConfiguration.class));
 
     private final ApplicationContextRunner withDatabase = guarded.withPropertyValues("spring.datasource.url=" + url)
             .withConfiguration(AutoConfigurations.of(
@@ -184,7 +187,7 @@ class JdbcStoreTests {
     void withoutADatabaseTheStartFails() {
         guarded.withPropertyValues("guard.store=jdbc").run(application -> {
             assertThat(application).hasFailed();
-            assertThat(new NoDataSourceFailureAnalyzer().analyze(application.getStartupFailure()))
+            assertThat(new NoStoreFailureAnalyzer().analyze(application.getStartupFailure()))
                     .satisfies(analysis -> {
                         assertThat(analysis.getDescription()).contains("no DataSource");
                         assertThat(analysis.getAction()).contains("spring.datasource.url", "@GuardDataSource");
@@ -201,6 +204,7 @@ class JdbcStoreTests {
                 .withConfiguration(AutoConfigurations.of(
                         GuardAutoConfiguration.class,
                         GuardJdbcAutoConfiguration.class,
+                        GuardStoreAutoConfiguration.class,
                         DataSourceAutoConfiguration.class))
                 .run(application -> assertThat(application)
                         .getFailure()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
 import dev.guardedtool.engine.Guard;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class MigrationTests {
                 .withConfiguration(AutoConfigurations.of(
                         GuardAutoConfiguration.class,
                         GuardJdbcAutoConfiguration.class,
+                        GuardStoreAutoConfiguration.class,
                         DataSourceAutoConfiguration.class,
                         FlywayAutoConfiguration.class))
                 .run(application -> {

@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
 import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.budget.InMemoryBudgetStore;
 import dev.guardedtool.custody.FactStore;
@@ -51,7 +52,10 @@ class StoreChoiceTests {
                     "guard.secret-key=some key of sixteen bytes",
                     "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
             .withConfiguration(AutoConfigurations.of(
-                    GuardAutoConfiguration.class, GuardJdbcAutoConfiguration.class, DataSourceAutoConfiguration.class));
+                    GuardAutoConfiguration.class,
+                    GuardJdbcAutoConfiguration.class,
+                    GuardStoreAutoConfiguration.class,
+                    DataSourceAutoConfiguration.class));
 
     private static boolean kept(ApplicationContext context, String subject) {
         return !context.getBeansOfType(STORES.get(subject)).isEmpty();

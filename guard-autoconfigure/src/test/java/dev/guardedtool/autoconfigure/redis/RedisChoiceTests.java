@@ -3,6 +3,7 @@ package dev.guardedtool.autoconfigure.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
 import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.budget.InMemoryBudgetStore;
 import dev.guardedtool.store.redis.RedisAttemptStore;
@@ -57,6 +58,7 @@ class RedisChoiceTests {
                 .withConfiguration(AutoConfigurations.of(
                         GuardAutoConfiguration.class,
                         GuardRedisAutoConfiguration.class,
+                        GuardStoreAutoConfiguration.class,
                         DataRedisAutoConfiguration.class))
                 .withPropertyValues(
                         "spring.data.redis.url=redis://127.0.0.1:" + RedisServer.port(),

@@ -16,7 +16,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A real server from a binary that Maven brings, empty for each test. */
-final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
+public final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
 
     private static final int FIRST_PORT = 23_000;
     private static final int LAST_PORT = 29_000;
@@ -25,7 +25,8 @@ final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
     private static redis.embedded.@Nullable RedisServer server;
     private static int port;
 
-    static int port() {
+    /** Where it is reached. */
+    public static int port() {
         return port;
     }
 
@@ -71,7 +72,7 @@ final class RedisServer implements BeforeAllCallback, BeforeEachCallback {
         throw new IOException("no free port");
     }
 
-    static synchronized void stop() {
+    public static synchronized void stop() {
         if (server != null) {
             try {
                 server.stop();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.guardedtool.GuardReason;
+import dev.guardedtool.autoconfigure.store.NoStoreFailureAnalyzer;
 import dev.guardedtool.autoconfigure.store.StoreHint;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.effect.InMemoryEffectLedger;
@@ -140,7 +141,7 @@ class RedisStoreTests {
     private static void fails(ApplicationContextRunner runner, String description, String action) {
         runner.run(application -> {
             assertThat(application).hasFailed();
-            assertThat(new NoRedisFailureAnalyzer().analyze(application.getStartupFailure()))
+            assertThat(new NoStoreFailureAnalyzer().analyze(application.getStartupFailure()))
                     .satisfies(analysis -> {
                         assertThat(analysis.getDescription()).contains(description);
                         assertThat(analysis.getAction()).contains(action, "guard.store");

@@ -7,6 +7,7 @@ import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpointAutoConfiguration;
+import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
 import dev.guardedtool.engine.Guard;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -31,7 +32,7 @@ final class Refunding {
                 .withConfiguration(AutoConfigurations.of(
                         GuardAutoConfiguration.class,
                         GuardRedisAutoConfiguration.class,
-                        GuardRedisMissingAutoConfiguration.class,
+                        GuardStoreAutoConfiguration.class,
                         GuardCoverageAutoConfiguration.class,
                         GuardEndpointAutoConfiguration.class));
     }

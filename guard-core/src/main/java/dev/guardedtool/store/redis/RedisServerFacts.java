@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public record RedisServerFacts(String version, String evictionPolicy, boolean limited, boolean writesDown) {
 
     private static final Script INFO = Script.of("server");
+    private static final Script ANSWER = Script.of("answer");
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+).*");
     private static final int OLDEST_MAJOR = 6;
     private static final int OLDEST_MINOR = 2;
@@ -29,10 +30,8 @@ public record RedisServerFacts(String version, String evictionPolicy, boolean li
      * @throws RedisStoreException if it does not answer
      */
     public static RedisServerFacts of(ScriptExecutor executor, String prefix) {
-        Scripts scripts = new Scripts(executor, new StoreBreaker("guard-redis-start", Clock.systemUTC()));
-        List<String> key = List.of(EffectNames.under(prefix).slot());
         Map<String, String> said = new HashMap<>();
-        Scripts.text(scripts.run(INFO, key).get(0)).lines().forEach(line -> {
+        Scripts.text(run(INFO, executor, prefix).get(0)).lines().forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 said.put(line.substring(0, colon), line.substring(colon + 1).strip());
@@ -43,6 +42,20 @@ public record RedisServerFacts(String version, String evictionPolicy, boolean li
                 said.getOrDefault("maxmemory_policy", "noeviction"),
                 !said.getOrDefault("maxmemory", "0").equals("0"),
                 !said.getOrDefault("aof_enabled", "1").equals("0"));
+    }
+
+    /**
+     * Does nothing but ask the server that keeps the effects.
+     *
+     * @throws RedisStoreException if it does not answer
+     */
+    public static void ask(ScriptExecutor executor, String prefix) {
+        run(ANSWER, executor, prefix);
+    }
+
+    private static List<byte[]> run(Script script, ScriptExecutor executor, String prefix) {
+        Scripts scripts = new Scripts(executor, new StoreBreaker("guard-redis-facts", Clock.systemUTC()));
+        return scripts.run(script, List.of(EffectNames.under(prefix).slot()));
     }
 
     /** Whether it is older than the stores need. */

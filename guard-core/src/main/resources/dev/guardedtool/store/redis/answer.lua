@@ -1,0 +1,2 @@
+-- KEYS: 1 any key of those who ask
+return { '1' }
