@@ -52,6 +52,11 @@ public final class BudgetModule implements GuardModule {
     }
 
     @Override
+    public void closed() {
+        budgets.close();
+    }
+
+    @Override
     public List<GuardCheck> checks() {
         List<GuardCheck> checks = new ArrayList<>();
         if (!limits.none()) {

@@ -98,6 +98,11 @@ final class Budgets {
         }
     }
 
+    /** Nothing more is tried again. */
+    void close() {
+        unsettled.close();
+    }
+
     /** Turns what was set aside into what was spent. */
     void settle(RunView run, BudgetClaim claim, Amount actual) {
         for (BudgetClaim.Part part : claim.parts()) {

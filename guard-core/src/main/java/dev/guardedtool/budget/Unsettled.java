@@ -24,6 +24,7 @@ final class Unsettled {
     private final Queue<Runnable> debts = new ConcurrentLinkedQueue<>();
     private final AtomicInteger owed = new AtomicInteger();
     private final AtomicBoolean beating = new AtomicBoolean();
+    private volatile boolean closed;
 
     Unsettled(Heartbeat heartbeat) {
         this.heartbeat = heartbeat;
@@ -34,6 +35,10 @@ final class Unsettled {
         try {
             telling.run();
         } catch (RuntimeException e) {
+            if (closed) {
+                log.error("The store of budgets could not be told what was spent: it is not counted", e);
+                return;
+            }
             if (owed.incrementAndGet() > MOST) {
                 owed.decrementAndGet();
                 log.error("Too much waits for the store of budgets: something that was spent is not counted", e);
@@ -46,21 +51,36 @@ final class Unsettled {
     }
 
     private void beat() {
-        if (!debts.isEmpty() && beating.compareAndSet(false, true)) {
+        if (!closed && !debts.isEmpty() && beating.compareAndSet(false, true)) {
             heartbeat.after(PAUSE, this::pulse);
         }
     }
 
     private void pulse() {
         try {
-            for (Runnable debt = debts.poll(); debt != null; debt = debts.poll()) {
-                pay(debt);
-            }
+            payAll();
         } catch (RuntimeException e) {
             log.warn("The store of budgets still cannot be told what was spent", e);
         } finally {
             beating.set(false);
             beat();
+        }
+    }
+
+    /** What the store could not be told is told a last time. */
+    void close() {
+        closed = true;
+        heartbeat.stop();
+        try {
+            payAll();
+        } catch (RuntimeException e) {
+            log.error("The store of budgets could not be told what {} calls spent: it is not counted", owed, e);
+        }
+    }
+
+    private void payAll() {
+        for (Runnable debt = debts.poll(); debt != null; debt = debts.poll()) {
+            pay(debt);
         }
     }
 

@@ -79,6 +79,9 @@ public interface GuardModule {
         return List.of();
     }
 
+    /** The guard was closed: nothing goes on by itself from now on. May do I/O. */
+    default void closed() {}
+
     /** A module that consists of one check. */
     static GuardModule of(GuardCheck check) {
         return new GuardModule() {

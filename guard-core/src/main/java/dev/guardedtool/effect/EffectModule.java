@@ -16,6 +16,7 @@ public final class EffectModule implements GuardModule {
 
     private final EffectPolicy policy;
     private final EffectKeys keys;
+    private final Leases leases;
     private final RunState<InMemoryEffectLedger> ofRun;
 
     /**
@@ -28,7 +29,8 @@ public final class EffectModule implements GuardModule {
     public EffectModule(EffectPolicy policy, EffectLedger shared, String owner, Clock clock) {
         this.policy = policy;
         this.ofRun = RunEffects.state(clock);
-        this.keys = new EffectKeys(new Leases(shared, owner, Heartbeat.daemon("guard-leases")), ofRun);
+        this.leases = new Leases(shared, owner, Heartbeat.daemon("guard-leases"));
+        this.keys = new EffectKeys(leases, ofRun);
     }
 
     @Override
@@ -51,6 +53,11 @@ public final class EffectModule implements GuardModule {
     @Override
     public List<RunState<?>> states() {
         return List.of(EffectCounts.STATE, ofRun);
+    }
+
+    @Override
+    public void closed() {
+        leases.close();
     }
 
     @Override

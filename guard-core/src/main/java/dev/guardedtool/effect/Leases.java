@@ -33,6 +33,7 @@ final class Leases {
     private final AtomicInteger owed = new AtomicInteger();
     private final AtomicBoolean beating = new AtomicBoolean();
     private final AtomicLong attempts = new AtomicLong();
+    private volatile boolean closed;
 
     /** What is to be told to the ledger once it can be reached again. */
     private record Debt(String callId, Runnable telling) {}
@@ -85,8 +86,12 @@ final class Leases {
             if (lease == null) {
                 throw e;
             }
-            log.warn("The ledger could not be told what became of an effect; it will be tried again", e);
-            owe(new Debt(callId, telling));
+            if (closed) {
+                log.error("The ledger could not be told what became of an effect, which will be in doubt", e);
+            } else {
+                log.warn("The ledger could not be told what became of an effect; it will be tried again", e);
+                owe(new Debt(callId, telling));
+            }
         }
     }
 
@@ -101,7 +106,7 @@ final class Leases {
     }
 
     private void beat() {
-        if (lease != null && !held.isEmpty() && beating.compareAndSet(false, true)) {
+        if (lease != null && !closed && !held.isEmpty() && beating.compareAndSet(false, true)) {
             heartbeat.after(lease.dividedBy(BEATS_PER_LEASE), this::pulse);
         }
     }
@@ -109,7 +114,7 @@ final class Leases {
     private void pulse() {
         try {
             payDebts();
-            if (!held.isEmpty()) {
+            if (!closed && !held.isEmpty()) {
                 ledger.renew(owner);
             }
         } catch (RuntimeException e) {
@@ -117,6 +122,17 @@ final class Leases {
         } finally {
             beating.set(false);
             beat();
+        }
+    }
+
+    /** Nothing is renewed from now on, and what the ledger could not be told is told a last time. */
+    void close() {
+        closed = true;
+        heartbeat.stop();
+        try {
+            payDebts();
+        } catch (RuntimeException e) {
+            log.error("The ledger could not be told what became of {} effects, which will be in doubt", owed, e);
         }
     }
 

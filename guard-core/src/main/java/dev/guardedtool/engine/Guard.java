@@ -5,6 +5,7 @@ import dev.guardedtool.GuardReason;
 import dev.guardedtool.Mode;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.check.GuardModule;
 import dev.guardedtool.check.Level;
 import dev.guardedtool.execution.ExecutionCounts;
 import dev.guardedtool.policy.GuardPolicy;
@@ -16,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides every tool call of an application. One guard serves any number of runs at once; it is thread-safe and lives
- * as long as the application.
+ * as long as the application, which closes it at its end.
  */
-public final class Guard {
+public final class Guard implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Guard.class);
 
     private final Core core;
 
@@ -139,6 +144,22 @@ public final class Guard {
     /** How tools with a time limit are doing. */
     public ExecutionCounts executions() {
         return core.threads().counts();
+    }
+
+    /**
+     * Ends what the guard does by itself: leases are no longer renewed, and what a store could not be told is told a last
+     * time. Calls that still go on are recorded as far as the stores can be reached; an effect that is still being carried
+     * out is in doubt when its lease is over. Closing again changes nothing.
+     */
+    @Override
+    public void close() {
+        for (GuardModule module : core.modules()) {
+            try {
+                module.closed();
+            } catch (RuntimeException e) {
+                log.warn("{} did not end in order", module.name(), e);
+            }
+        }
     }
 
     /** Of how many tools it is kept what holds for them. */

@@ -73,6 +73,20 @@ class SpentWhileAwayTests {
     }
 
     @Test
+    void itIsToldALastTimeWhenTheGuardIsClosedAndNotTriedAgainThen() {
+        away = true;
+        spend("one");
+        away = false;
+        unsettled.close();
+        assertThat(used()).isEqualTo(BudgetStoreContract.tokens(7));
+
+        beats.clear();
+        away = true;
+        spend("two");
+        assertThat(beats).isEmpty();
+    }
+
+    @Test
     void nothingRunsWhileNothingIsOwed() {
         spend("one");
 

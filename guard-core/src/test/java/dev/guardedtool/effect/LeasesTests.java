@@ -164,6 +164,42 @@ class LeasesTests {
     }
 
     @Test
+    void nothingIsRenewedOnceTheGuardIsClosed() {
+        claim.take(ARGUMENTS);
+
+        leases.close();
+        beat();
+
+        assertThat(beats).isEmpty();
+        clock.advance(LEASE);
+        assertThat(state(claim)).isEqualTo(EffectState.UNKNOWN);
+    }
+
+    @Test
+    void whatCouldNotBeToldIsToldWhenTheGuardIsClosed() {
+        claim.take(ARGUMENTS);
+        ledger.away = true;
+        claim.complete(ToolResult.ok("done"), null);
+        ledger.away = false;
+
+        leases.close();
+
+        assertThat(state(claim)).isEqualTo(EffectState.EXECUTED);
+    }
+
+    @Test
+    void nothingIsTriedAgainOnceTheGuardIsClosed() {
+        leases.close();
+        claim.take(ARGUMENTS);
+        ledger.away = true;
+
+        claim.complete(ToolResult.ok("done"), null);
+
+        assertThat(beats).isEmpty();
+        assertThat(state(claim)).isEqualTo(EffectState.RESERVED);
+    }
+
+    @Test
     void callsOfTheSameIdAreToldApart() {
         var policy = Given.tool("refund", tool -> tool.effect(Effect.ONCE).key("#orderId"))
                 .withEffects(Effects.waiting(Duration.ZERO));
