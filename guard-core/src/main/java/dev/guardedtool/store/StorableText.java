@@ -10,28 +10,40 @@ public final class StorableText {
     private static final char ESCAPE = '\u001b';
     private static final int DIGITS = 4;
     private static final int HEX = 16;
+    private static final int BITS = 4;
 
     private StorableText() {}
 
     /** The text as it can be written. No two texts are written alike. */
     public static String write(String text) {
-        StringBuilder written = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean odd = c == '\0' || c == ESCAPE || alone(text, i);
-            if (odd && written == null) {
-                written = new StringBuilder(text.length() + DIGITS).append(text, 0, i);
-            }
-            if (odd) {
-                written.append(ESCAPE);
-                for (int shift = DIGITS - 1; shift >= 0; shift--) {
-                    written.append(Character.forDigit(c >> (DIGITS * shift) & (HEX - 1), HEX));
-                }
-            } else if (written != null) {
-                written.append(c);
+        int kept = 0;
+        while (kept < text.length() && !odd(text, kept)) {
+            kept++;
+        }
+        if (kept == text.length()) {
+            return text;
+        }
+        StringBuilder written = new StringBuilder(text.length() + DIGITS).append(text, 0, kept);
+        for (int i = kept; i < text.length(); i++) {
+            if (odd(text, i)) {
+                escape(text.charAt(i), written);
+            } else {
+                written.append(text.charAt(i));
             }
         }
-        return written == null ? text : written.toString();
+        return written.toString();
+    }
+
+    private static void escape(char c, StringBuilder written) {
+        written.append(ESCAPE);
+        for (int shift = DIGITS - 1; shift >= 0; shift--) {
+            written.append(Character.forDigit(c >> (BITS * shift) & (HEX - 1), HEX));
+        }
+    }
+
+    private static boolean odd(String text, int at) {
+        char c = text.charAt(at);
+        return c == '\0' || c == ESCAPE || (Character.isSurrogate(c) && alone(text, at));
     }
 
     /** Whether that is half of a pair without the other half. */
