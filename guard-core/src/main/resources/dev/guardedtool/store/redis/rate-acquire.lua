@@ -30,11 +30,18 @@ if #gone > 0 then
   redis.call('ZREM', KEYS[1], unpack(gone))
   redis.call('HDEL', KEYS[2], unpack(gone))
 end
+local longest_kept = 0
 for i = 1, limits do
   local id, period = ARGV[4 * i - 2], tonumber(ARGV[4 * i - 1])
+  local kept = math.ceil(period / 1000) + 1
+  longest_kept = math.max(longest_kept, kept)
   redis.call('ZADD', KEYS[i + 2], whole(time), permit)
-  redis.call('PEXPIRE', KEYS[i + 2], whole(math.ceil(period / 1000) + 1))
+  redis.call('PEXPIRE', KEYS[i + 2], whole(kept))
   redis.call('ZADD', KEYS[1], whole(time + period), id)
   redis.call('HSET', KEYS[2], id, ARGV[4 * i + 1])
+end
+if redis.call('PTTL', KEYS[1]) < longest_kept then
+  redis.call('PEXPIRE', KEYS[1], whole(longest_kept))
+  redis.call('PEXPIRE', KEYS[2], whole(longest_kept))
 end
 return {}
