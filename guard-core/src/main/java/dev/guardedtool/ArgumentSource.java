@@ -15,7 +15,7 @@ public @interface ArgumentSource {
     /**
      * What may contain the value: {@code user} for the words of the user, or a tool for its results. {@code tool#field}
      * is a field of a result in JSON, {@code tool#.} a result as a whole, {@code tool(sender=user)} the records whose
-     * {@code sender} the user named.
+     * {@code sender} the user named, and with {@code ==} those whose {@code sender} the user named in full.
      */
     String[] from();
 

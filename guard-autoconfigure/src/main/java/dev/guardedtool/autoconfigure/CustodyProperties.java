@@ -77,7 +77,7 @@ public record CustodyProperties(
      *
      * @param arg The argument, by name or by a path such as 'order.id'. Of a list, every element is asked for.
      * @param from What may contain the value: 'user' for the words of the user, 'tool', 'tool#field', or
-     *     'tool(sender=user)' for records whose sender the user named.
+     *     'tool(sender=user)' for records whose sender the user named, with '==' by the address in full.
      * @param part Which part of the value is looked for. All of it by default.
      * @param optional Whether the argument may be absent, null or empty.
      * @param invented Whether a value that no tool answered with passes too.

@@ -52,9 +52,10 @@ record SourceSearch(Origins origins, SourceRule rule) {
         if (asked == null || heard.author() == null) {
             return asked == null;
         }
-        return asked.from().equals(SourceRule.USER)
-                ? Authors.named(origins.from(OriginRecording.USER), heard.author())
-                : Authors.known(origins.from(new TrustedSource(asked.from(), null, null)), heard.author());
+        boolean byUser = asked.from().equals(SourceRule.USER);
+        List<Heard> known = origins.from(byUser ? OriginRecording.USER : new TrustedSource(asked.from(), null, null));
+        boolean byName = byUser && !asked.exact();
+        return byName ? Authors.named(known, heard.author()) : Authors.known(known, heard.author());
     }
 
     private boolean isInvented(Object value) {

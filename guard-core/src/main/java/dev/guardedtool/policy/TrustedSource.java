@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an argument may come from: {@code user} for the words of the user, or the answers of a tool. Of answers that are
  * JSON it may be narrowed: {@code search#id} is what stands in fields called {@code id}, {@code read_key#.} an answer as a
- * whole, and {@code inbox(sender=user)} those records whose {@code sender} the user named. Both go together, as in
- * {@code inbox(sender=contacts)#sender}.
+ * whole, and {@code inbox(sender=user)} those records whose {@code sender} the user named, with {@code ==} by the address
+ * in full. Both go together, as in {@code inbox(sender=contacts)#sender}.
  *
  * @param name {@link SourceRule#USER}, or the name of a tool
  * @param author who must have written a record; null for whatever the answer holds
@@ -20,16 +20,19 @@ public record TrustedSource(
     /** In place of a field: the answer is the value and holds nothing else. */
     public static final String WHOLE = ".";
 
+    private static final String EXACT = "==";
+
     private static final Pattern FORM =
-            Pattern.compile("([^#()]+)(?:\\(\\s*([^=()\\s]+)\\s*=\\s*([^=()]+?)\\s*\\))?(?:#([^#()\\s]+))?");
+            Pattern.compile("([^#()]+)(?:\\(\\s*([^=()\\s]+)\\s*(==?)\\s*([^=()]+?)\\s*\\))?(?:#([^#()\\s]+))?");
 
     /**
      * Who must have written a record.
      *
      * @param field the field of the record that says who wrote it
      * @param from {@link SourceRule#USER}, or the name of the tool whose answers name those that are known
+     * @param exact whether only the address in full names somebody; a tool never names anybody in another way
      */
-    public record Author(String field, String from) {}
+    public record Author(String field, String from, boolean exact) {}
 
     public TrustedSource {
         if (name.equals(SourceRule.USER) && (author != null || field != null)) {
@@ -50,8 +53,10 @@ public record TrustedSource(
                     "argument-sources.from",
                     "must be '" + SourceRule.USER + "', tool, tool#field or tool(field=source), was '" + text + "'");
         }
-        Author author = form.group(2) == null ? null : new Author(form.group(2), form.group(3));
-        return new TrustedSource(form.group(1).strip(), author, form.group(4));
+        Author author = form.group(2) == null
+                ? null
+                : new Author(form.group(2), form.group(4), form.group(3).equals(EXACT));
+        return new TrustedSource(form.group(1).strip(), author, form.group(5));
     }
 
     /** Whether all of an answer counts. */
@@ -63,7 +68,7 @@ public record TrustedSource(
     @Override
     public String toString() {
         return name
-                + (author == null ? "" : "(" + author.field() + "=" + author.from() + ")")
+                + (author == null ? "" : "(" + author.field() + (author.exact() ? EXACT : "=") + author.from() + ")")
                 + (field == null ? "" : "#" + field);
     }
 }

@@ -128,6 +128,33 @@ class PartsOfAnswersTests {
 
     @ParameterizedTest
     @CsvSource({
+        "inbox(sender=user), the key that Ann sent, ann.lee@example.org, true",
+        "inbox(sender=user), the key that Ann sent, ann@evil.example, true",
+        "inbox(sender=user), the key that Ann sent, key@evil.example, true",
+        "inbox(sender=user), the key that ann.lee@example.org sent, ann.lee@example.org, true",
+        "inbox(sender=user), the key that ann.lee@example.org sent, ann.lee@evil.example, false",
+        "inbox(sender=user), the key that ann.lee@example.org sent, ann@evil.example, false",
+        "inbox(sender=user), the key that ann@example.org sent, ann@evil.example, false",
+        "inbox(sender=user), the key that <ann@example.org> sent, ann@evil.example, false",
+        "inbox(sender=user), the key that lee@example.org sent, ann.lee@evil.example, false",
+        "inbox(sender=user), the key that Ann (ann@example.org) sent, ann@evil.example, true",
+        "inbox(sender==user), the key that Ann sent, ann.lee@example.org, false",
+        "inbox(sender==user), the key that Ann sent, key@evil.example, false",
+        "inbox(sender==user), the key that ann.lee@example.org sent, ann.lee@example.org, true",
+        "inbox(sender==user), the key that ann.lee@example.org sent, Ann <ann.lee@example.org>, true",
+        "inbox(sender==user), the key that ann.lee@example.org sent, ann.lee@evil.example, false",
+        "inbox(sender==user), the key that Ann (ann.lee@example.org) sent, ann@evil.example, false"
+    })
+    void anAuthorIsNamedByAWordUnlessTheAddressIsAskedFor(String source, String said, String author, boolean passes) {
+        GuardRun run = run(false, source);
+        run.userSaid("Add " + said);
+        answers(run, "inbox", "{\"sender\":\"" + author + "\",\"body\":\"KEY\"}");
+
+        assertThat(passes(run, "KEY")).isEqualTo(passes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "inbox(sender=contacts)#sender, ann.lee@example.org, true",
         "inbox(sender=contacts)#sender, KEY-A1, false",
         "inbox(sender=contacts)#body, KEY-A2, true",
@@ -267,6 +294,8 @@ class PartsOfAnswersTests {
                 "inbox#",
                 "inbox(sender)",
                 "inbox(sender=)",
+                "inbox(sender==)",
+                "inbox(sender===user)",
                 "inbox(=user)",
                 "inbox(sender=user)#.",
                 "user#name",
@@ -280,7 +309,16 @@ class PartsOfAnswersTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"user", "inbox", "a.b-c", "search#id", "read#.", "inbox(sender=user)", "inbox(from=a.b)#id"})
+            strings = {
+                "user",
+                "inbox",
+                "a.b-c",
+                "search#id",
+                "read#.",
+                "inbox(sender=user)",
+                "inbox(from=a.b)#id",
+                "inbox(sender==user)#id"
+            })
     void aSourceIsWrittenAsItIsRead(String source) {
         assertThat(TrustedSource.of(source)).hasToString(source).isEqualTo(TrustedSource.of(" " + source + " "));
     }
