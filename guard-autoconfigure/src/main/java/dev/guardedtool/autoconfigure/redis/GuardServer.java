@@ -6,8 +6,8 @@ import dev.guardedtool.autoconfigure.RedisProperties.Eviction;
 import dev.guardedtool.autoconfigure.Store;
 import dev.guardedtool.autoconfigure.store.NoStoreException;
 import dev.guardedtool.store.AnswerCipher;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.store.redis.RedisServerFacts;
-import dev.guardedtool.store.redis.RedisStoreException;
 import dev.guardedtool.store.redis.ScriptExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ record GuardServer(
         RedisServerFacts facts;
         try {
             facts = RedisServerFacts.of(scripts, redis.prefix());
-        } catch (RedisStoreException e) {
+        } catch (StoreException e) {
             log.warn("Redis could not be asked how it is configured; effects are refused until it answers", e);
             return server;
         }

@@ -1,6 +1,7 @@
 package dev.guardedtool.store.jdbc;
 
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import dev.guardedtool.ToolName;
 import dev.guardedtool.rate.AttemptStore;
 import dev.guardedtool.rate.Attempts;
 import dev.guardedtool.signature.Digests;
+import dev.guardedtool.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

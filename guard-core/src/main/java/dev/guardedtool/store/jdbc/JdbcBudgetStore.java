@@ -7,6 +7,7 @@ import dev.guardedtool.budget.BudgetReservation;
 import dev.guardedtool.budget.BudgetReservation.Share;
 import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.store.StorableText;
+import dev.guardedtool.store.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import dev.guardedtool.store.AnswerCipher;
 import dev.guardedtool.store.Changes;
 import dev.guardedtool.store.EffectIds;
 import dev.guardedtool.store.StorableText;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.store.StoredAnswers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,6 +3,7 @@ package dev.guardedtool.store.jdbc;
 import dev.guardedtool.custody.FactKey;
 import dev.guardedtool.custody.FactStore;
 import dev.guardedtool.signature.Digests;
+import dev.guardedtool.store.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

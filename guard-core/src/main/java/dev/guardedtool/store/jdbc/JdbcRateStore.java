@@ -8,6 +8,7 @@ import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.rate.RateUse;
 import dev.guardedtool.signature.Digests;
 import dev.guardedtool.store.StorableText;
+import dev.guardedtool.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.guardedtool.store.jdbc;
 import dev.guardedtool.engine.RunSnapshot;
 import dev.guardedtool.engine.RunStore;
 import dev.guardedtool.signature.Digests;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

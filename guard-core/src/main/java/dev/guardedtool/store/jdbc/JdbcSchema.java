@@ -1,5 +1,6 @@
 package dev.guardedtool.store.jdbc;
 
+import dev.guardedtool.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

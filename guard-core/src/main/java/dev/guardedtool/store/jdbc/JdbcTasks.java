@@ -1,5 +1,6 @@
 package dev.guardedtool.store.jdbc;
 
+import dev.guardedtool.store.StoreException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.guardedtool.store.redis;
 
+import dev.guardedtool.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,7 +18,7 @@ final class Parts {
     /**
      * The bytes.
      *
-     * @throws RedisStoreException if one of them takes more than 64 KB
+     * @throws StoreException if one of them takes more than 64 KB
      */
     static byte[] write(String... parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -26,7 +27,7 @@ final class Parts {
                 out.writeUTF(part);
             }
         } catch (IOException e) {
-            throw new RedisStoreException("a name that is too long cannot be kept", e);
+            throw new StoreException("a name that is too long cannot be kept", e);
         }
         return bytes.toByteArray();
     }

@@ -5,13 +5,14 @@ import dev.guardedtool.rate.AttemptStore;
 import dev.guardedtool.rate.Attempts;
 import dev.guardedtool.signature.Digests;
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * Counts attempts in Redis, which any number of processes share. Each method is one script. Every method may throw a
- * {@link RedisStoreException}.
+ * {@link StoreException}.
  */
 public final class RedisAttemptStore implements AttemptStore {
 

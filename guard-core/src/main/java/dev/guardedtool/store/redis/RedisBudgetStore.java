@@ -6,6 +6,7 @@ import dev.guardedtool.budget.BudgetKey;
 import dev.guardedtool.budget.BudgetReservation;
 import dev.guardedtool.budget.BudgetStore;
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /**
  * Keeps budgets in Redis, which any number of processes share. Each method is one script but for {@link #balances}, which
  * goes through all budgets piece by piece. Time is the server's. What is counted is exact up to 2<sup>53</sup>; more is as
- * good as endless. Every method may throw a {@link RedisStoreException}.
+ * good as endless. Every method may throw a {@link StoreException}.
  */
 public final class RedisBudgetStore implements BudgetStore {
 

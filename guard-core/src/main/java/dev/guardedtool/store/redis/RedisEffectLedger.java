@@ -8,6 +8,7 @@ import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.AnswerCipher;
 import dev.guardedtool.store.EffectIds;
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.store.StoredAnswers;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers effects in Redis, which any number of processes share. Each change is one script. Time is the server's. Every
- * method may throw a {@link RedisStoreException}. What happened is removed by the server when its time is up; what is being
+ * method may throw a {@link StoreException}. What happened is removed by the server when its time is up; what is being
  * carried out or in doubt has no time to live.
  */
 public final class RedisEffectLedger implements EffectLedger, AutoCloseable {

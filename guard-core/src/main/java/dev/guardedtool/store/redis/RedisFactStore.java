@@ -4,6 +4,7 @@ import dev.guardedtool.custody.FactKey;
 import dev.guardedtool.custody.FactStore;
 import dev.guardedtool.signature.Digests;
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Remembers facts in Redis, which any number of processes share, until the server lets them expire at its own time. Each
- * method is one script. Every method may throw a {@link RedisStoreException}.
+ * method is one script. Every method may throw a {@link StoreException}.
  */
 public final class RedisFactStore implements FactStore {
 

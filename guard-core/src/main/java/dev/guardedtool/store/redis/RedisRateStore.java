@@ -8,6 +8,7 @@ import dev.guardedtool.rate.RateStore;
 import dev.guardedtool.rate.RateUse;
 import dev.guardedtool.signature.Digests;
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,7 @@ import java.util.UUID;
 /**
  * Remembers in Redis, for any number of processes, when tools were called, to the microsecond of the server's time. Each
  * method is one script but for {@link #uses}, which looks at one thousand limits at most. Every method may throw a
- * {@link RedisStoreException}.
+ * {@link StoreException}.
  */
 public final class RedisRateStore implements RateStore {
 

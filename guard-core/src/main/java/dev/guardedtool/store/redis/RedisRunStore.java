@@ -4,6 +4,7 @@ import dev.guardedtool.engine.RunSnapshot;
 import dev.guardedtool.engine.RunStore;
 import dev.guardedtool.signature.Digests;
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Keeps snapshots of runs in Redis, where any process goes on with them, until the server removes them. Each method is one
- * script. Every method may throw a {@link RedisStoreException}.
+ * script. Every method may throw a {@link StoreException}.
  */
 public final class RedisRunStore implements RunStore {
 

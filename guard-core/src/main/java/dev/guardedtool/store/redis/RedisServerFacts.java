@@ -1,6 +1,7 @@
 package dev.guardedtool.store.redis;
 
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public record RedisServerFacts(String version, String evictionPolicy, boolean li
     /**
      * Asks the server that keeps the effects.
      *
-     * @throws RedisStoreException if it does not answer
+     * @throws StoreException if it does not answer
      */
     public static RedisServerFacts of(ScriptExecutor executor, String prefix) {
         Map<String, String> said = new HashMap<>();
@@ -47,7 +48,7 @@ public record RedisServerFacts(String version, String evictionPolicy, boolean li
     /**
      * Does nothing but ask the server that keeps the effects.
      *
-     * @throws RedisStoreException if it does not answer
+     * @throws StoreException if it does not answer
      */
     public static void ask(ScriptExecutor executor, String prefix) {
         run(ANSWER, executor, prefix);

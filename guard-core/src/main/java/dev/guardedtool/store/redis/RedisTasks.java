@@ -1,6 +1,7 @@
 package dev.guardedtool.store.redis;
 
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class RedisTasks {
      * Whether the task is due and this instance is to do it now.
      *
      * @param pause when it is due again
-     * @throws RedisStoreException if the server did not do as it was told
+     * @throws StoreException if the server did not do as it was told
      */
     public boolean take(String task, Duration pause) {
         List<String> key = List.of("{" + prefix + ":tasks}:" + task);

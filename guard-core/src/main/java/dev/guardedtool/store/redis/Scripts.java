@@ -1,6 +1,7 @@
 package dev.guardedtool.store.redis;
 
 import dev.guardedtool.store.StoreBreaker;
+import dev.guardedtool.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +31,11 @@ final class Scripts {
      * it.
      *
      * @param arguments texts, numbers and bytes
-     * @throws RedisStoreException if the server did not do as it was told
+     * @throws StoreException if the server did not do as it was told
      */
     List<byte[]> run(Script script, List<String> keys, Object... arguments) {
         if (!breaker.permits()) {
-            throw new RedisStoreException("the guard's Redis did not answer and is left alone for a moment", null);
+            throw new StoreException("the guard's Redis did not answer and is left alone for a moment", null);
         }
         List<byte[]> names = new ArrayList<>(keys.size());
         keys.forEach(key -> names.add(bytes(key)));
@@ -49,7 +50,7 @@ final class Scripts {
             return result;
         } catch (RuntimeException e) {
             judge(e);
-            throw new RedisStoreException("the guard's Redis did not do as it was told: " + e.getMessage(), e);
+            throw new StoreException("the guard's Redis did not do as it was told: " + e.getMessage(), e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.guardedtool.store.jdbc;
 
 import dev.guardedtool.effect.EffectState;
+import dev.guardedtool.store.StoreException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;

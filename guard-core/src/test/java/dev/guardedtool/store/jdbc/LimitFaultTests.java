@@ -24,6 +24,7 @@ import dev.guardedtool.rate.RateRequest;
 import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.FaultyProxy;
 import dev.guardedtool.store.FaultyProxy.Fault;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.testing.Given;
 import java.net.URI;
 import java.time.Clock;

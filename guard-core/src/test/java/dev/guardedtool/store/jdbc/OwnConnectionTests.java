@@ -8,6 +8,7 @@ import dev.guardedtool.ToolName;
 import dev.guardedtool.effect.EffectKey;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

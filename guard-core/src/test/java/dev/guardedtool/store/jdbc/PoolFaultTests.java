@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.testing.TestClock;
 import java.sql.Connection;
 import java.sql.SQLException;

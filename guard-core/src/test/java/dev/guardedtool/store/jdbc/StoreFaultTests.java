@@ -22,6 +22,7 @@ import dev.guardedtool.store.Changes;
 import dev.guardedtool.store.FaultyProxy;
 import dev.guardedtool.store.FaultyProxy.Fault;
 import dev.guardedtool.store.Policies;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.testing.Given;
 import dev.guardedtool.testing.TestClock;
 import java.net.URI;

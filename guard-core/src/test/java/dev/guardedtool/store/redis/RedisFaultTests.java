@@ -20,6 +20,7 @@ import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.FaultyProxy;
 import dev.guardedtool.store.FaultyProxy.Fault;
 import dev.guardedtool.store.Policies;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.testing.Given;
 import dev.guardedtool.testing.TestClock;
 import java.time.Duration;
@@ -71,12 +72,11 @@ class RedisFaultTests {
         proxy.fault(fault);
         for (int i = 0; i < 3; i++) {
             String callId = "call " + i;
-            assertThatExceptionOfType(RedisStoreException.class)
-                    .isThrownBy(() -> ledger.reserve(KEY, ANY, callId, "me"));
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> ledger.reserve(KEY, ANY, callId, "me"));
         }
         assertThat(ledger.answering()).isFalse();
         proxy.fault(Fault.NONE);
-        assertThatExceptionOfType(RedisStoreException.class)
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> ledger.find(KEY))
                 .withMessageContaining("left alone");
 
@@ -91,7 +91,7 @@ class RedisFaultTests {
             clock.advance(Duration.ofSeconds(3));
             try {
                 return question.get();
-            } catch (RedisStoreException e) {
+            } catch (StoreException e) {
                 assertThat(e).hasMessageContaining("the guard's Redis");
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
@@ -139,7 +139,7 @@ class RedisFaultTests {
         ledger.reserve(KEY, ANY, "one", "me");
 
         server.kill();
-        assertThatExceptionOfType(RedisStoreException.class)
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> ledger.complete(KEY, "one", ToolResult.ok(null), null));
         server.start();
 

@@ -9,6 +9,7 @@ import dev.guardedtool.effect.EffectKey;
 import dev.guardedtool.effect.EffectState;
 import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
+import dev.guardedtool.store.StoreException;
 import dev.guardedtool.testing.Together;
 import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
@@ -79,7 +80,7 @@ class ServerRulesTests {
         scripts.connection().sync().configSet("maxmemory", "1");
 
         EffectKey other = new EffectKey(EffectScope.TENANT, "umbrella", "", ToolName.of("pay"), ANY);
-        assertThatExceptionOfType(RedisStoreException.class)
+        assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> ledger.reserve(other, ANY, "two", "me"))
                 .withMessageContaining("OOM");
         assertThat(ledger.complete(KEY, "one", ToolResult.ok(null), HOUR)).isTrue();
