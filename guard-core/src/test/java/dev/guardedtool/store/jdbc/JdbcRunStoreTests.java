@@ -6,64 +6,45 @@ import dev.guardedtool.engine.RunStoreContract;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs in real databases are continued as from every store. */
 @ExtendWith(Database.Stopped.class)
-class JdbcRunStoreTests {
+@ParameterizedClass
+@EnumSource
+class JdbcRunStoreTests extends RunStoreContract {
 
-    /** The contract on one database, seen by two processes with a pool each. */
-    abstract static class OnDatabase extends RunStoreContract {
+    private final Database database;
+    private HikariDataSource pool;
+    private HikariDataSource otherPool;
 
-        private final Database database;
-        private HikariDataSource pool;
-        private HikariDataSource otherPool;
-
-        OnDatabase(Database database) {
-            this.database = database;
-        }
-
-        @Override
-        protected RunStore store() throws SQLException {
-            String url = database.fresh();
-            pool = Database.pool(url, 4);
-            otherPool = Database.pool(url, 4);
-            return new JdbcRunStore(pool, Database.TIMEOUT, KEEP);
-        }
-
-        @Override
-        protected RunStore elsewhere() {
-            return new JdbcRunStore(otherPool, Database.TIMEOUT, KEEP);
-        }
-
-        @AfterEach
-        void disconnect() {
-            pool.close();
-            otherPool.close();
-        }
-
-        @Override
-        protected void advance(Duration time) throws SQLException {
-            database.age(pool, time);
-        }
+    JdbcRunStoreTests(Database database) {
+        this.database = database;
     }
 
-    /** H2. */
-    @Nested
-    class OnH2 extends OnDatabase {
-
-        OnH2() {
-            super(Database.H2);
-        }
+    @Override
+    protected RunStore store() throws SQLException {
+        String url = database.fresh();
+        pool = Database.pool(url, 4);
+        otherPool = Database.pool(url, 4);
+        return new JdbcRunStore(pool, Database.TIMEOUT, KEEP);
     }
 
-    /** PostgreSQL. */
-    @Nested
-    class OnPostgresql extends OnDatabase {
+    @Override
+    protected RunStore elsewhere() {
+        return new JdbcRunStore(otherPool, Database.TIMEOUT, KEEP);
+    }
 
-        OnPostgresql() {
-            super(Database.POSTGRESQL);
-        }
+    @AfterEach
+    void disconnect() {
+        pool.close();
+        otherPool.close();
+    }
+
+    @Override
+    protected void advance(Duration time) throws SQLException {
+        database.age(pool, time);
     }
 }
