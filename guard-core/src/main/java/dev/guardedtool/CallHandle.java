@@ -25,4 +25,12 @@ public interface CallHandle {
     default @Nullable String effectReference() {
         return null;
     }
+
+    /**
+     * Names this attempt at the effect among all attempts of all processes. Null if the call has no effect that happens at
+     * most once, or one that only this process remembers.
+     */
+    default @Nullable String effectAttempt() {
+        return null;
+    }
 }

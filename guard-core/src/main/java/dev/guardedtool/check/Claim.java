@@ -18,4 +18,9 @@ public interface Claim {
     default @Nullable String reference() {
         return null;
     }
+
+    /** Names this attempt among all attempts of all processes; null if nobody else remembers it. */
+    default @Nullable String attempt() {
+        return null;
+    }
 }

@@ -57,6 +57,11 @@ record EffectClaim(Leases leases, EffectKey key, String callId, boolean doubt) i
     }
 
     @Override
+    public @Nullable String attempt() {
+        return ledger().lease() == null ? null : callId;
+    }
+
+    @Override
     public void release() {
         leases.tell(callId, () -> ledger().release(key, callId));
     }

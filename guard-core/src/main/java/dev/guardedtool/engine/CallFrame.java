@@ -28,6 +28,7 @@ public final class CallFrame implements AutoCloseable {
     private final ToolName body;
     private final @Nullable CallFrame parent;
     private @Nullable CallFrame outer;
+    private volatile @Nullable CallHandle handle;
     private volatile boolean expired;
     private @Nullable Object through;
     private boolean consumed;
@@ -117,6 +118,16 @@ public final class CallFrame implements AutoCloseable {
     }
 
     /**
+     * Does the work of an allowed call that answers later in this frame, on this thread.
+     *
+     * @throws Throwable what the work threw
+     */
+    public <T> @Nullable T begin(CallHandle allowed, Work<T> work) throws Throwable {
+        handle = allowed;
+        return begin(work);
+    }
+
+    /**
      * Limits the time of an allowed call that answers later; as {@link #execute} where its work was begun already.
      *
      * @return a stage that fails with a {@link GuardTimeoutException} when the time is up
@@ -127,8 +138,9 @@ public final class CallFrame implements AutoCloseable {
     }
 
     /** How long an allowed call may take, for those who see to it themselves; null for as long as it likes. */
-    public @Nullable Duration timeout(CallHandle handle) {
-        return Overtime.limit(run.own(handle));
+    public @Nullable Duration timeout(CallHandle allowed) {
+        handle = allowed;
+        return Overtime.limit(run.own(allowed));
     }
 
     /**
@@ -141,8 +153,15 @@ public final class CallFrame implements AutoCloseable {
         return execution(handle).timeUp();
     }
 
-    private Execution execution(CallHandle handle) {
-        return new Execution(run.core(), run.own(handle), this);
+    private Execution execution(CallHandle allowed) {
+        handle = allowed;
+        return new Execution(run.core(), run.own(allowed), this);
+    }
+
+    /** The allowed call that is being carried out; null where it was handed over and cannot be told any more. */
+    public @Nullable CallHandle handle() {
+        CallHandle own = handle;
+        return own != null || parent == null ? own : parent.handle();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.guardedtool.policy.ToolSpec;
 import dev.guardedtool.signature.Arguments;
 import dev.guardedtool.signature.Fingerprint;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One call from its admission until its result is recorded. What changes is guarded by the run's lock. */
@@ -83,10 +84,19 @@ final class OpenCall implements CallView, CallHandle {
 
     @Override
     public @Nullable String effectReference() {
+        return ofClaims(Claim::reference);
+    }
+
+    @Override
+    public @Nullable String effectAttempt() {
+        return ofClaims(Claim::attempt);
+    }
+
+    private @Nullable String ofClaims(Function<Claim, @Nullable String> name) {
         for (HeldClaims next = claims; next != null; next = next.before()) {
-            String reference = next.claim().reference();
-            if (reference != null) {
-                return reference;
+            String known = name.apply(next.claim());
+            if (known != null) {
+                return known;
             }
         }
         return null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolName;
+import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.testing.Given;
 import java.util.Objects;
@@ -26,6 +27,20 @@ class CallFrameTests {
         });
 
         assertThat(CallFrame.current()).isNull();
+    }
+
+    @Test
+    void aFrameOnTheWayToTheBodyIsOfTheSameCall() {
+        ToolOutcome outcome = run.call(ToolCall.of(OUTER, "{}").withId("7"), arguments -> {
+            try (CallFrame onTheWay = CallFrame.enter(run, OUTER)) {
+                return onTheWay.handle().callId();
+            }
+        });
+
+        assertThat(outcome.payload()).isEqualTo("7");
+        try (CallFrame handedOver = CallFrame.enter(run, OUTER)) {
+            assertThat(handedOver.handle()).isNull();
+        }
     }
 
     @Test

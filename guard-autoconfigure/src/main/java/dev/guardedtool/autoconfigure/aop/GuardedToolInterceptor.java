@@ -127,7 +127,7 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         Object result;
         try {
             result = CompletionStage.class.isAssignableFrom(method.method().getReturnType())
-                    ? frame.begin(invocation::proceed)
+                    ? frame.begin(handle, invocation::proceed)
                     : frame.execute(handle, () -> exposed(invocation), this::result);
         } catch (Throwable failure) {
             Decision refusal = frame.refusal(handle, failure);

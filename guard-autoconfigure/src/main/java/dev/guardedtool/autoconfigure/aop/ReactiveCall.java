@@ -80,6 +80,7 @@ record ReactiveCall(GuardedMethod method, MethodInvocation invocation, JavaArgum
         frame.consume(handle.tool());
         try {
             body = (Publisher<?>) frame.begin(
+                    handle,
                     () -> ((ProxyMethodInvocation) invocation).invocableClone().proceed());
         } catch (Throwable failure) {
             run.record(handle, failure);

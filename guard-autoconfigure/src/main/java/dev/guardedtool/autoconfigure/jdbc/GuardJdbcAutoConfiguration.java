@@ -9,6 +9,7 @@ import dev.guardedtool.autoconfigure.store.StoreMaintenance;
 import dev.guardedtool.autoconfigure.store.StoredSubject;
 import dev.guardedtool.effect.EffectLedger;
 import dev.guardedtool.engine.Guard;
+import dev.guardedtool.store.jdbc.JdbcJointEffects;
 import dev.guardedtool.store.jdbc.JdbcSchema;
 import dev.guardedtool.store.jdbc.JdbcTasks;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.init.DatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Auto-configuration of the stores in a database. The guard finds them among the beans. */
 @AutoConfiguration(
@@ -83,6 +86,20 @@ public final class GuardJdbcAutoConfiguration {
                 GuardProperties properties,
                 @Qualifier("guardStoreMaintenance") StoreMaintenance maintenance) {
             return new JdbcStores(tables, database, properties.jdbc(), maintenance);
+        }
+
+        @Bean
+        @ConditionalOnStore(value = Store.JDBC, subjects = StoredSubject.EFFECTS)
+        @ConditionalOnMissingBean
+        EffectTransaction guardEffectTransaction(
+                GuardTables tables,
+                GuardDatabase database,
+                ObjectProvider<PlatformTransactionManager> transactionManagers) {
+            DataSource dataSource = OwnConnections.behindTransactions(database.dataSource());
+            return new EffectTransaction(
+                    new JdbcJointEffects(tables.connections(), tables.timeout()),
+                    dataSource,
+                    transactionManagers.getIfUnique(() -> new JdbcTransactionManager(dataSource)));
         }
     }
 

@@ -40,11 +40,17 @@ final class OwnConnections extends DelegatingDataSource {
      * @param atMost how long to wait for one, where the data source is HikariCP; others are waited for as they like
      */
     static DataSource of(DataSource dataSource, Duration atMost) {
+        DataSource pool = behindTransactions(dataSource);
+        return new OwnConnections(pool, HIKARI ? Pool.bounded(pool, atMost) : pool);
+    }
+
+    /** What transactions take their connections from. */
+    static DataSource behindTransactions(DataSource dataSource) {
         DataSource pool = dataSource;
         while (pool instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
             pool = proxy.getTargetDataSource();
         }
-        return new OwnConnections(pool, HIKARI ? Pool.bounded(pool, atMost) : pool);
+        return pool;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.guardedtool.store.jdbc;
 
 import dev.guardedtool.ToolName;
+import dev.guardedtool.ToolResult;
 import dev.guardedtool.effect.EffectKey;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.effect.EffectState;
@@ -36,15 +37,22 @@ record EffectRows(StoredAnswers answers) {
                 ToolName.of(StorableText.read(row.getString("tool"))),
                 Fingerprint.parse(row.getString("key_hash")));
         EffectState state = state(row.getString("current_state"));
-        byte[] answer = row.getBytes("answer");
+        byte[] answer = state == EffectState.EXECUTED ? row.getBytes("answer") : null;
         return new EffectRecord(
                 key,
                 Fingerprint.parse(row.getString("arguments")),
                 state,
                 row.getString("call_id"),
                 row.getString("owner"),
-                answer == null ? null : answers.read(answer, row.getString("id")),
-                state == EffectState.UNKNOWN ? null : instant(row));
+                state == EffectState.EXECUTED ? answer(answer, row.getString("id")) : null,
+                state == EffectState.UNKNOWN || (state == EffectState.EXECUTED && answer == null)
+                        ? null
+                        : instant(row));
+    }
+
+    /** What committed together with the tool's is known to have happened, though nobody lived to tell what was answered. */
+    private ToolResult answer(byte @Nullable [] answer, String id) {
+        return answer == null ? new ToolResult(true, null, null, true) : answers.read(answer, id);
     }
 
     private static EffectState state(String letter) {

@@ -99,16 +99,8 @@ public final class JdbcEffectLedger implements EffectLedger, AutoCloseable {
      * @return how many were removed
      */
     public long removeExpired(int batch) {
-        long removed = 0;
-        int now;
-        do {
-            now = connections.update(sql.removeExpired(), statement -> {
-                statement.setInt(1, batch);
-                return true;
-            });
-            removed += now;
-        } while (now == batch);
-        return removed;
+        return connections.inBatches(batch, sql.removeExpired(), batch)
+                + connections.inBatches(batch, sql.removeUndone(), batch);
     }
 
     @Override
@@ -222,8 +214,7 @@ public final class JdbcEffectLedger implements EffectLedger, AutoCloseable {
         }
     }
 
-    private static boolean ofCall(PreparedStatement statement, int first, String id, String callId)
-            throws SQLException {
+    static boolean ofCall(PreparedStatement statement, int first, String id, String callId) throws SQLException {
         statement.setString(first, id);
         statement.setString(first + 1, EffectIds.call(callId));
         return true;
@@ -236,7 +227,10 @@ public final class JdbcEffectLedger implements EffectLedger, AutoCloseable {
 
     @Override
     public void markUnknown(EffectKey key, String callId) {
-        change(sql.markUnknown(), EffectIds.of(key), callId);
+        String id = EffectIds.of(key);
+        if (!change(sql.markUnknown(), id, callId)) {
+            change(sql.giveUp(), id, callId);
+        }
     }
 
     private boolean change(String statementSql, String id, String callId) {

@@ -12,10 +12,13 @@ create table if not exists guard_effect (
     answer      varbinary,
     reserved_at timestamp(9) with time zone not null,
     expires_at  timestamp(9) with time zone,
-    awaited     boolean                     not null default false
+    awaited     boolean                     not null default false,
+    joint       boolean                     not null default false
 );
 
 alter table guard_effect add column if not exists awaited boolean not null default false;
+
+alter table guard_effect add column if not exists joint boolean not null default false;
 
 create index if not exists guard_effect_open on guard_effect (state, owner);
 
