@@ -11,16 +11,15 @@ import dev.guardedtool.autoconfigure.springai.GuardedCallbacks;
 import dev.guardedtool.budget.BudgetGateway;
 import dev.guardedtool.check.ErrorClassifier;
 import dev.guardedtool.effect.EffectLedger;
-import dev.guardedtool.effect.InMemoryEffectLedger;
 import dev.guardedtool.engine.Guard;
 import dev.guardedtool.expression.ExpressionCompiler;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.recording.RecordingModule;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.mcp.ToolContextToMcpMetaConverter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Where an application has a bean of its own, ours of that type is not made. */
 class UserBeansWinTests {
@@ -42,7 +42,8 @@ class UserBeansWinTests {
                     "guard.budget.gateway.url=http://localhost:1/",
                     "guard.record.file=" + folder.resolve("runs.jsonl"),
                     "management.endpoints.web.exposure.include=guard,guardeffects")
-            .withBean("ledger", EffectLedger.class, () -> new InMemoryEffectLedger(10, Clock.systemUTC()));
+            .withPropertyValues("guard.store=jdbc", "guard.jdbc.initialize-schema=always")
+            .withBean(DataSource.class, () -> new DriverManagerDataSource("jdbc:h2:mem:own;DB_CLOSE_DELAY=-1"));
 
     static Stream<Class<?>> replaceable() {
         return OwnAutoConfigurations.all().stream()
@@ -76,6 +77,7 @@ class UserBeansWinTests {
                         GuardEndpoint.class,
                         GuardEffectsEndpoint.class,
                         BudgetGateway.class,
+                        EffectLedger.class,
                         RecordingModule.class);
     }
 
