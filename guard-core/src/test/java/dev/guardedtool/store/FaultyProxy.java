@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between a client and a server and does what networks do. */
 public final class FaultyProxy implements AutoCloseable {
@@ -63,11 +64,11 @@ public final class FaultyProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
-                if (fault == Fault.CUT || fault == Fault.NO_ANSWER) {
+                Socket behind = fault == Fault.CUT || fault == Fault.NO_ANSWER ? null : connection();
+                if (behind == null) {
                     close(client);
                     continue;
                 }
-                Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(client);
                 sockets.add(behind);
                 start(() -> copy(client, behind, false));
@@ -75,6 +76,15 @@ public final class FaultyProxy implements AutoCloseable {
             }
         } catch (IOException e) {
             // The test is over.
+        }
+    }
+
+    /** To the server; null while there is none. */
+    private @Nullable Socket connection() {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            return null;
         }
     }
 
