@@ -1,0 +1,115 @@
+package dev.guardedtool.autoconfigure.redis;
+
+import static dev.guardedtool.autoconfigure.redis.Refunding.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guardedtool.Decision;
+import dev.guardedtool.GuardReason;
+import dev.guardedtool.RunContext;
+import dev.guardedtool.ToolCall;
+import dev.guardedtool.ToolOutcome;
+import dev.guardedtool.engine.Guard;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+/** A cluster and a server with sentinels keep what a single server keeps. */
+@Tag("long")
+class RedisTopologyTests {
+
+    private static final ToolCall REFUND = ToolCall.of("refund", "{\"orderId\":\"A-1\"}");
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+
+    private final ApplicationContextRunner application = Refunding.guarded()
+            .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+            .withPropertyValues(
+                    "guard.store=redis",
+                    "guard.budget.limits.everybody.scope=global",
+                    "guard.budget.limits.everybody.window=month",
+                    "guard.budget.limits.everybody.max-calls=100",
+                    "guard.tools.refund.max-attempts=5",
+                    "guard.tools.refund.rate-limit[0].max=50",
+                    "guard.tools.refund.rate-limit[0].period=1h");
+
+    @Test
+    void aClusterOfThreeNodes() throws IOException {
+        try (RedisServers servers = RedisServers.cluster()) {
+            ApplicationContextRunner clustered =
+                    application.withPropertyValues("spring.data.redis.cluster.nodes=" + servers.nodes());
+
+            clustered.run(one -> clustered.run(other -> {
+                assertThat(one).hasNotFailed();
+                for (int order = 0; order < 20; order++) {
+                    ToolCall call = ToolCall.of("refund", "{\"orderId\":\"B-" + order + "\"}");
+                    assertThat(called(one, call).executed()).isTrue();
+                    assertThat(called(other, call).decision()).isInstanceOf(Decision.Cache.class);
+                }
+                aDuplicateGetsTheAnswerOfTheFirst(one, other);
+            }));
+
+            assertThat(servers.keys()).allMatch(keys -> keys > 0);
+        }
+    }
+
+    private static ToolOutcome called(ApplicationContext application, ToolCall call) {
+        try (var run = application.getBean(Guard.class).open(RunContext.anonymous())) {
+            return run.call(call, arguments -> "refunded");
+        }
+    }
+
+    private static void aDuplicateGetsTheAnswerOfTheFirst(ApplicationContext one, ApplicationContext other)
+            throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<ToolOutcome> first = CompletableFuture.supplyAsync(() -> {
+            try (var run = one.getBean(Guard.class).open(RunContext.anonymous())) {
+                return run.call(REFUND, arguments -> {
+                    running.countDown();
+                    asked.await();
+                    return "refunded once";
+                });
+            }
+        });
+        running.await();
+        CompletableFuture<ToolOutcome> second = CompletableFuture.supplyAsync(() -> refund(other));
+        asked.countDown();
+
+        assertThat(second.get(1, TimeUnit.MINUTES).payload()).isEqualTo("refunded once");
+        assertThat(first.get(1, TimeUnit.MINUTES).executed()).isTrue();
+    }
+
+    @Test
+    void aReplicaThatTakesOverKnowsWhatItWasTold() throws IOException {
+        try (RedisServers servers = RedisServers.watched("orders")) {
+            application
+                    .withPropertyValues(
+                            "spring.data.redis.sentinel.master=orders",
+                            "spring.data.redis.sentinel.nodes=" + servers.sentinels())
+                    .run(context -> {
+                        assertThat(refund(context).executed()).isTrue();
+
+                        servers.stopFirst();
+
+                        assertThat(onceItAnswers(context).decision()).isInstanceOf(Decision.Cache.class);
+                    });
+        }
+    }
+
+    private static ToolOutcome onceItAnswers(ApplicationContext context) {
+        long end = System.nanoTime() + PATIENCE;
+        ToolOutcome outcome = refund(context);
+        while (System.nanoTime() < end && outcome.decision().reason() == GuardReason.EFFECT_STORE_UNAVAILABLE) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            outcome = refund(context);
+        }
+        return outcome;
+    }
+}
