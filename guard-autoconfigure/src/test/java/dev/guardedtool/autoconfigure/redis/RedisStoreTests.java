@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.guardedtool.Decision;
 import dev.guardedtool.GuardReason;
 import dev.guardedtool.autoconfigure.store.NoStoreFailureAnalyzer;
 import dev.guardedtool.autoconfigure.store.StoreHint;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -96,6 +98,18 @@ class RedisStoreTests {
         LettuceConnectionFactory own() {
             return new LettuceConnectionFactory("127.0.0.1", RedisServer.port());
         }
+    }
+
+    @Test
+    void anApplicationMayUseJedis() {
+        stored.withPropertyValues("spring.data.redis.client-type=jedis").run(application -> {
+            assertThat(application.getBean(RedisConnectionFactory.class)).isInstanceOf(JedisConnectionFactory.class);
+            assertThat(refund(application).executed()).isTrue();
+            assertThat(refund(application).decision()).isInstanceOf(Decision.Cache.class);
+
+            RedisServer.stop();
+            assertThat(refund(application).decision().reason()).isEqualTo(GuardReason.EFFECT_STORE_UNAVAILABLE);
+        });
     }
 
     @Test

@@ -15,11 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** A cluster and a server with sentinels keep what a single server keeps. */
 @Tag("long")
@@ -39,14 +41,15 @@ class RedisTopologyTests {
                     "guard.tools.refund.rate-limit[0].max=50",
                     "guard.tools.refund.rate-limit[0].period=1h");
 
-    @Test
-    void aClusterOfThreeNodes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"lettuce", "jedis"})
+    void aClusterOfThreeNodes(String client) throws IOException {
         try (RedisServers servers = RedisServers.cluster()) {
-            ApplicationContextRunner clustered =
-                    application.withPropertyValues("spring.data.redis.cluster.nodes=" + servers.nodes());
+            ApplicationContextRunner clustered = application.withPropertyValues(
+                    "spring.data.redis.client-type=" + client, "spring.data.redis.cluster.nodes=" + servers.nodes());
 
             clustered.run(one -> clustered.run(other -> {
-                assertThat(one).hasNotFailed();
+                uses(client, one);
                 for (int order = 0; order < 20; order++) {
                     ToolCall call = ToolCall.of("refund", "{\"orderId\":\"B-" + order + "\"}");
                     assertThat(called(one, call).executed()).isTrue();
@@ -57,6 +60,11 @@ class RedisTopologyTests {
 
             assertThat(servers.keys()).allMatch(keys -> keys > 0);
         }
+    }
+
+    private static void uses(String client, ApplicationContext context) {
+        assertThat(context.getBean(RedisConnectionFactory.class).getClass().getSimpleName())
+                .startsWithIgnoringCase(client);
     }
 
     private static ToolOutcome called(ApplicationContext application, ToolCall call) {
@@ -86,14 +94,17 @@ class RedisTopologyTests {
         assertThat(first.get(1, TimeUnit.MINUTES).executed()).isTrue();
     }
 
-    @Test
-    void aReplicaThatTakesOverKnowsWhatItWasTold() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"lettuce", "jedis"})
+    void aReplicaThatTakesOverKnowsWhatItWasTold(String client) throws IOException {
         try (RedisServers servers = RedisServers.watched("orders")) {
             application
                     .withPropertyValues(
+                            "spring.data.redis.client-type=" + client,
                             "spring.data.redis.sentinel.master=orders",
                             "spring.data.redis.sentinel.nodes=" + servers.sentinels())
                     .run(context -> {
+                        uses(client, context);
                         assertThat(refund(context).executed()).isTrue();
 
                         servers.stopFirst();
