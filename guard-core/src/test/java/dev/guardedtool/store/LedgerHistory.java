@@ -1,7 +1,6 @@
-package dev.guardedtool.store.jdbc;
+package dev.guardedtool.store;
 
 import dev.guardedtool.effect.EffectState;
-import dev.guardedtool.store.StoreException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * What was asked of a ledger and what it answered, and whether a ledger that does one thing after the other could have
  * answered so. What failed may have been done at any time after it was asked for, or never.
  */
-final class LedgerHistory {
+public final class LedgerHistory {
 
     private final ConcurrentMap<String, ConcurrentLinkedQueue<Operation>> byKey = new ConcurrentHashMap<>();
 
     /** What can be asked of a ledger. */
-    enum Kind {
+    public enum Kind {
         RESERVE,
         COMPLETE,
         RELEASE,
@@ -47,7 +46,7 @@ final class LedgerHistory {
     }
 
     /** One question and its answer; null for one that failed. */
-    record Operation(
+    public record Operation(
             Kind kind,
             String callId,
             long began,
@@ -72,15 +71,18 @@ final class LedgerHistory {
         }
     }
 
-    void add(String key, Operation operation) {
+    /** Writes down what was asked of a key and answered. */
+    public void add(String key, Operation operation) {
         byKey.computeIfAbsent(key, any -> new ConcurrentLinkedQueue<>()).add(operation);
     }
 
-    int size() {
+    /** How much was asked. */
+    public int size() {
         return byKey.values().stream().mapToInt(ConcurrentLinkedQueue::size).sum();
     }
 
-    long failed() {
+    /** How much of it failed. */
+    public long failed() {
         return byKey.values().stream()
                 .flatMap(ConcurrentLinkedQueue::stream)
                 .filter(operation -> operation.answer == null)
@@ -88,7 +90,7 @@ final class LedgerHistory {
     }
 
     /** The keys of which no ledger answers like that. */
-    List<String> impossible() {
+    public List<String> impossible() {
         return byKey.entrySet().stream()
                 .filter(key -> !new Search(new ArrayList<>(key.getValue())).possible(new BitSet(), Known.FREE))
                 .map(key -> key.getKey() + ": " + key.getValue())
