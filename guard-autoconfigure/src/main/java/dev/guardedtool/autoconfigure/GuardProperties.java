@@ -1,18 +1,14 @@
 package dev.guardedtool.autoconfigure;
 
 import static dev.guardedtool.autoconfigure.Said.or;
-import static dev.guardedtool.autoconfigure.Said.orNull;
 
 import dev.guardedtool.Mode;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.policy.AccessPolicy;
 import dev.guardedtool.policy.CallTracking;
 import dev.guardedtool.policy.CircuitPolicy;
-import dev.guardedtool.policy.EffectPolicy;
 import dev.guardedtool.policy.ExecutionPolicy;
 import dev.guardedtool.policy.ExecutionPolicy.Threads;
-import dev.guardedtool.policy.FaultPolicy;
-import dev.guardedtool.policy.FaultPolicy.ErrorClasses;
 import dev.guardedtool.policy.GuardPolicy;
 import dev.guardedtool.policy.InvalidPolicyException;
 import dev.guardedtool.policy.OnError;
@@ -23,10 +19,8 @@ import dev.guardedtool.policy.RunPolicy.Outside;
 import dev.guardedtool.policy.ToolPolicy;
 import dev.guardedtool.signature.ArgumentLimits;
 import dev.guardedtool.signature.NumberForm;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -88,10 +82,10 @@ public record GuardProperties(
         @NestedConfigurationProperty @DefaultValue ToolProperties defaults,
         @DefaultValue Map<String, ToolProperties> tools,
         @NestedConfigurationProperty @DefaultValue LoopProperties loops,
-        @DefaultValue Effects effects,
+        @NestedConfigurationProperty @DefaultValue EffectProperties effects,
         @DefaultValue Rates rates,
         @NestedConfigurationProperty @DefaultValue CustodyProperties facts,
-        @DefaultValue Faults faults,
+        @NestedConfigurationProperty @DefaultValue FaultProperties faults,
         @DefaultValue Map<String, CircuitProperties> circuits,
         @NestedConfigurationProperty @DefaultValue BudgetProperties budget,
         @DefaultValue Map<String, BudgetProperties.Price> prices,
@@ -207,43 +201,6 @@ public record GuardProperties(
     }
 
     /**
-     * How effects are kept from happening twice.
-     *
-     * @param limitPerTool How many effects one tool may cause in one run. Any number by default.
-     * @param waitFor How long a duplicate waits for the answer of the call that is being carried out.
-     * @param ttl How long an explicit key is remembered after its effect.
-     * @param maxEntries How many effects are remembered. A full store refuses.
-     * @param maxAnswer How many characters of an answer are kept to answer duplicates with. Longer answers are not
-     *     kept.
-     * @param doubtAfterFailure Whether a failure that leaves open what happened puts the effect in doubt. Otherwise every
-     *     failure means that it did not happen.
-     * @param rememberSuccess Whether a success is answered from memory even where the effect did not happen.
-     * @param safeExceptions Names of exception types, with their subtypes, that say that the effect did not happen.
-     */
-    public record Effects(
-            @Nullable Integer limitPerTool,
-            @Nullable Duration waitFor,
-            @Nullable Duration ttl,
-            @Nullable Integer maxEntries,
-            @Nullable Integer maxAnswer,
-            @Nullable Boolean doubtAfterFailure,
-            @Nullable Boolean rememberSuccess,
-            @Nullable Set<String> safeExceptions) {
-
-        EffectPolicy over(EffectPolicy base) {
-            return new EffectPolicy(
-                    orNull(limitPerTool, base.limitPerTool()),
-                    or(waitFor, base.waitFor()),
-                    or(ttl, base.ttl()),
-                    or(maxEntries, base.maxEntries()),
-                    or(maxAnswer, base.maxAnswer()),
-                    or(doubtAfterFailure, base.doubtAfterFailure()),
-                    or(rememberSuccess, base.rememberSuccess()),
-                    or(safeExceptions, base.safeExceptions()));
-        }
-    }
-
-    /**
      * How calls of limited rate are remembered.
      *
      * @param maxEntries How many calls are remembered in memory, each once for every limit. A full store refuses.
@@ -252,35 +209,6 @@ public record GuardProperties(
 
         RatePolicy over(RatePolicy base) {
             return new RatePolicy(base.maxCallsPerTool(), or(maxEntries, base.maxEntries()));
-        }
-    }
-
-    /**
-     * What failures lead to.
-     *
-     * @param afterErrors Whether repeated errors of one class put a tool out of use for the rest of the run.
-     * @param afterLoops Whether a tool caught in a loop is out of use for the rest of the run.
-     * @param errorThreshold How many errors of one class it takes.
-     * @param classes Error classes that count.
-     * @param errorClasses How the class of an error is found: from known types and codes, or from parts of its name.
-     * @param consecutive Whether an error of another class in between starts the count anew.
-     */
-    public record Faults(
-            @Nullable Boolean afterErrors,
-            @Nullable Boolean afterLoops,
-            @Nullable Integer errorThreshold,
-            @Nullable Set<String> classes,
-            @Nullable ErrorClasses errorClasses,
-            @Nullable Boolean consecutive) {
-
-        FaultPolicy over(FaultPolicy base) {
-            return new FaultPolicy(
-                    or(afterErrors, base.afterErrors()),
-                    or(afterLoops, base.afterLoops()),
-                    or(errorThreshold, base.errorThreshold()),
-                    or(classes, base.classes()),
-                    or(errorClasses, base.errorClasses()),
-                    or(consecutive, base.consecutive()));
         }
     }
 
