@@ -12,7 +12,6 @@ import dev.guardedtool.policy.EffectScope;
 import dev.guardedtool.signature.Fingerprint;
 import dev.guardedtool.store.Changes;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -38,7 +37,7 @@ class AnswersHeardTests {
     private static final EffectKey KEY = new EffectKey(EffectScope.TENANT, "holder", "", ToolName.of("pay"), ANY);
     private static final ToolResult ANSWER = ToolResult.ok("paid");
     private static final String LISTENERS =
-            "from pg_stat_activity where application_name = 'listener' and query in ('listen guard_effect', '')";
+            "pg_stat_activity where application_name = 'listener' and query in ('listen guard_effect', '')";
 
     private String url;
     private HikariDataSource here;
@@ -87,25 +86,16 @@ class AnswersHeardTests {
         });
     }
 
-    private long count(String what) throws SQLException {
-        try (Connection connection = here.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) " + what)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     private void until(String what, long count) throws SQLException {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (count(what) != count) {
+        while (Database.count(here, what) != count) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.yield();
         }
     }
 
     private void untilItIsMarked() throws SQLException {
-        until("from guard_effect where awaited", 1);
+        until("guard_effect where awaited", 1);
     }
 
     private static void isAnswered(CompletableFuture<Optional<EffectRecord>> duplicate) throws Exception {
@@ -130,7 +120,7 @@ class AnswersHeardTests {
         CompletableFuture<Optional<EffectRecord>> duplicate = duplicate(listening(), HOUR);
         untilItIsMarked();
         until(LISTENERS, 1);
-        Database.execute(here, "select pg_terminate_backend(pid) " + LISTENERS);
+        Database.execute(here, "select pg_terminate_backend(pid) from " + LISTENERS);
         until(LISTENERS, 0);
 
         owner.complete(KEY, "one", ANSWER, HOUR);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -186,6 +187,16 @@ public enum Database {
                     .map(column -> column + " = " + String.format(earlier, micros, column))
                     .collect(Collectors.joining(", "));
             execute(dataSource, "update " + table.getKey() + " set " + earlierTimes);
+        }
+    }
+
+    /** How many rows there are of what comes after {@code from}. */
+    static long count(DataSource dataSource, String from) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

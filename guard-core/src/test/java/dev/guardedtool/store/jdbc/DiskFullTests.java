@@ -15,10 +15,7 @@ import dev.guardedtool.store.Policies;
 import dev.guardedtool.testing.Given;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,14 +90,14 @@ class DiskFullTests {
                 for (Future<?> client : clients) {
                     client.get(1, TimeUnit.MINUTES);
                 }
-                until(() -> count(pool, "state <> 'E'") == 0);
+                until(() -> Database.count(pool, "guard_effect where state <> 'E'") == 0);
             } finally {
                 threads.shutdownNow();
             }
 
             assertThat(refunds.values()).extracting(AtomicInteger::get).containsOnly(1);
             assertThat(refunds.keySet()).contains("slow").containsAll(told);
-            assertThat(count(pool, "state = 'E'")).isEqualTo(refunds.size());
+            assertThat(Database.count(pool, "guard_effect where state = 'E'")).isEqualTo(refunds.size());
         }
     }
 
@@ -143,15 +140,6 @@ class DiskFullTests {
         while (!condition.call()) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.yield();
-        }
-    }
-
-    private static long count(HikariDataSource pool, String where) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from guard_effect where " + where)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

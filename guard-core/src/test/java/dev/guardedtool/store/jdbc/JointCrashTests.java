@@ -9,10 +9,6 @@ import dev.guardedtool.effect.EffectState;
 import dev.guardedtool.store.jdbc.JointInstance.Step;
 import java.io.BufferedReader;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +43,7 @@ class JointCrashTests {
             Optional<EffectRecord> known = ledger.reserve(JointInstance.KEY, JointInstance.ANY, "two", "somebody else");
 
             boolean paid = step.compareTo(Step.COMMITTED) >= 0;
-            assertThat(payments(pool)).isEqualTo(paid ? 1 : 0);
+            assertThat(Database.count(pool, "payment")).isEqualTo(paid ? 1 : 0);
             assertThat(known.map(EffectRecord::state))
                     .isEqualTo(Optional.ofNullable(paid ? EffectState.EXECUTED : null));
             assertThat(known.map(EffectRecord::answer).map(ToolResult::payload))
@@ -73,15 +69,6 @@ class JointCrashTests {
         } finally {
             child.destroyForcibly();
             assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        }
-    }
-
-    private static int payments(HikariDataSource pool) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from payment")) {
-            row.next();
-            return row.getInt(1);
         }
     }
 }

@@ -92,15 +92,6 @@ class JointEffectsTests {
             database.age(pool, LEASE.plusMinutes(1));
         }
 
-        private long payments() throws SQLException {
-            try (Connection other = pool.getConnection();
-                    Statement statement = other.createStatement();
-                    var row = statement.executeQuery("select count(*) from payment")) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-
         @Test
         void whatCommittedHappenedThoughNobodyLivedToTell() throws SQLException {
             pay();
@@ -114,7 +105,7 @@ class JointEffectsTests {
             assertThat(known.state()).isEqualTo(EffectState.EXECUTED);
             assertThat(known.answer()).isEqualTo(new ToolResult(true, null, null, true));
             assertThat(known.expires()).isNull();
-            assertThat(payments()).isOne();
+            assertThat(Database.count(pool, "payment")).isOne();
             assertThat(ledger.inDoubt(10)).isEmpty();
             assertThat(ledger.removeExpired(10)).isZero();
         }
@@ -154,7 +145,7 @@ class JointEffectsTests {
             assertThat(ledger.inDoubt(10)).isEmpty();
             assertThat(ledger.find(KEY)).isEmpty();
             assertThat(reserve("two")).isEmpty();
-            assertThat(payments()).isZero();
+            assertThat(Database.count(pool, "payment")).isZero();
         }
 
         @Test
@@ -165,7 +156,7 @@ class JointEffectsTests {
             lapse();
 
             assertThat(reserve("two")).isEmpty();
-            assertThat(payments()).isZero();
+            assertThat(Database.count(pool, "payment")).isZero();
         }
 
         @Test
@@ -180,7 +171,7 @@ class JointEffectsTests {
             ledger.markUnknown(KEY, "one");
             ledger.release(KEY, "one");
             assertThat(ledger.find(KEY).map(EffectRecord::callId)).contains("two");
-            assertThat(payments()).isZero();
+            assertThat(Database.count(pool, "payment")).isZero();
         }
 
         @Test
