@@ -20,8 +20,6 @@ import dev.guardedtool.effect.EffectReconciler;
 import dev.guardedtool.effect.EffectRecord;
 import dev.guardedtool.engine.Guard;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +30,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** Effects in Redis are remembered, waited for, asked about and settled. */
 @ExtendWith(RedisServer.class)
 class RedisEffectTests {
-
-    private static final ToolCall REFUND = ToolCall.of("refund", "{\"orderId\":\"A-1\"}");
 
     private final ApplicationContextRunner stored = Refunding.stored();
 
@@ -54,26 +50,7 @@ class RedisEffectTests {
 
     @Test
     void aDuplicateOnAnotherInstanceGetsTheAnswerOfTheFirst() {
-        stored.run(one -> stored.run(other -> {
-            CountDownLatch running = new CountDownLatch(1);
-            CountDownLatch asked = new CountDownLatch(1);
-            CompletableFuture<ToolOutcome> first = CompletableFuture.supplyAsync(() -> {
-                try (var run = one.getBean(Guard.class).open(RunContext.anonymous())) {
-                    return run.call(REFUND, arguments -> {
-                        running.countDown();
-                        asked.await();
-                        return "refunded";
-                    });
-                }
-            });
-            running.await();
-            CompletableFuture<ToolOutcome> second = CompletableFuture.supplyAsync(() -> refund(other));
-            asked.countDown();
-
-            assertThat(first.join().executed()).isTrue();
-            assertThat(second.join().executed()).isFalse();
-            assertThat(second.join().payload()).isEqualTo("refunded");
-        }));
+        stored.run(one -> stored.run(other -> Refunding.refundedOnceByTwo(one, other)));
     }
 
     @Test

@@ -10,8 +10,6 @@ import dev.guardedtool.ToolCall;
 import dev.guardedtool.ToolOutcome;
 import dev.guardedtool.engine.Guard;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +25,6 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @Tag("long")
 class RedisTopologyTests {
 
-    private static final ToolCall REFUND = ToolCall.of("refund", "{\"orderId\":\"A-1\"}");
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
     private final ApplicationContextRunner application = Refunding.guarded()
@@ -55,7 +52,7 @@ class RedisTopologyTests {
                     assertThat(called(one, call).executed()).isTrue();
                     assertThat(called(other, call).decision()).isInstanceOf(Decision.Cache.class);
                 }
-                aDuplicateGetsTheAnswerOfTheFirst(one, other);
+                Refunding.refundedOnceByTwo(one, other);
             }));
 
             assertThat(servers.keys()).allMatch(keys -> keys > 0);
@@ -71,27 +68,6 @@ class RedisTopologyTests {
         try (var run = application.getBean(Guard.class).open(RunContext.anonymous())) {
             return run.call(call, arguments -> "refunded");
         }
-    }
-
-    private static void aDuplicateGetsTheAnswerOfTheFirst(ApplicationContext one, ApplicationContext other)
-            throws Exception {
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch asked = new CountDownLatch(1);
-        CompletableFuture<ToolOutcome> first = CompletableFuture.supplyAsync(() -> {
-            try (var run = one.getBean(Guard.class).open(RunContext.anonymous())) {
-                return run.call(REFUND, arguments -> {
-                    running.countDown();
-                    asked.await();
-                    return "refunded once";
-                });
-            }
-        });
-        running.await();
-        CompletableFuture<ToolOutcome> second = CompletableFuture.supplyAsync(() -> refund(other));
-        asked.countDown();
-
-        assertThat(second.get(1, TimeUnit.MINUTES).payload()).isEqualTo("refunded once");
-        assertThat(first.get(1, TimeUnit.MINUTES).executed()).isTrue();
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.guardedtool.autoconfigure.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.guardedtool.Decision;
 import dev.guardedtool.RunContext;
 import dev.guardedtool.ToolCall;
@@ -9,6 +11,9 @@ import dev.guardedtool.autoconfigure.actuate.GuardCoverageAutoConfiguration;
 import dev.guardedtool.autoconfigure.actuate.GuardEndpointAutoConfiguration;
 import dev.guardedtool.autoconfigure.store.GuardStoreAutoConfiguration;
 import dev.guardedtool.engine.Guard;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -67,5 +72,27 @@ final class Refunding {
         try (var run = application.getBean(Guard.class).open(RunContext.anonymous())) {
             return run.check(REFUND);
         }
+    }
+
+    /** One instance refunds while another one is asked for the same. */
+    static void refundedOnceByTwo(ApplicationContext one, ApplicationContext other) throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<ToolOutcome> first = CompletableFuture.supplyAsync(() -> {
+            try (var run = one.getBean(Guard.class).open(RunContext.anonymous())) {
+                return run.call(REFUND, arguments -> {
+                    running.countDown();
+                    asked.await();
+                    return "refunded once";
+                });
+            }
+        });
+        running.await();
+        CompletableFuture<ToolOutcome> second = CompletableFuture.supplyAsync(() -> refund(other));
+        asked.countDown();
+
+        assertThat(first.get(1, TimeUnit.MINUTES).executed()).isTrue();
+        assertThat(second.get(1, TimeUnit.MINUTES).executed()).isFalse();
+        assertThat(second.get(1, TimeUnit.MINUTES).payload()).isEqualTo("refunded once");
     }
 }
