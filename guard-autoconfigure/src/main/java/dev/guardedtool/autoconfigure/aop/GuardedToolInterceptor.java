@@ -122,6 +122,7 @@ final class GuardedToolInterceptor implements MethodInterceptor {
             run.record(handle, ToolResult.failed("arguments_changed").withEffectExecuted(false));
             throw changed(method);
         }
+        arguments.tell(method.method(), invocation.getArguments(), handle.effectReference());
         CallFrame frame = CallFrame.of(run, handle.tool(), handle.tool());
         frame.consume(handle.tool());
         Object result;

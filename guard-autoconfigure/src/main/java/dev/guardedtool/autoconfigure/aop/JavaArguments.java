@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import tools.jackson.core.JacksonException;
@@ -21,18 +23,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JavaArguments {
 
+    private static final int NONE = -1;
     private static final String NOT_JSON = "not writable as JSON";
     private static final String TOOL_CONTEXT = "org.springframework.ai.chat.model.ToolContext";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+    private final Map<Method, Integer> references = new ConcurrentHashMap<>();
 
     /** The arguments as a JSON object; text that is no JSON, and so will be refused, if they cannot be written. */
     String json(Method method, @Nullable Object[] values) {
         @Nullable String[] found = names.getParameterNames(method);
+        int reference = reference(method);
         Map<String, @Nullable Object> byName = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
-            if (!method.getParameterTypes()[i].getName().equals(TOOL_CONTEXT)) {
+            if (i != reference && !method.getParameterTypes()[i].getName().equals(TOOL_CONTEXT)) {
                 byName.put(found == null || found[i] == null ? "arg" + i : found[i], values[i]);
             }
         }
@@ -41,6 +46,21 @@ final class JavaArguments {
         } catch (JacksonException | StackOverflowError e) {
             return NOT_JSON;
         }
+    }
+
+    /** Tells the method the name of its effect, if it has a parameter for it. */
+    void tell(Method method, @Nullable Object[] values, @Nullable String effectReference) {
+        int reference = reference(method);
+        if (reference != NONE) {
+            values[reference] = effectReference;
+        }
+    }
+
+    private int reference(Method method) {
+        return references.computeIfAbsent(method, asked -> {
+            MethodParameter parameter = ReferenceParameter.of(asked);
+            return parameter == null ? NONE : parameter.getParameterIndex();
+        });
     }
 
     /** A result as text; its own text if it cannot be written as JSON. */

@@ -78,10 +78,10 @@ record ReactiveCall(GuardedMethod method, MethodInvocation invocation, JavaArgum
         Publisher<?> body;
         CallFrame frame = CallFrame.of(run, handle.tool(), handle.tool());
         frame.consume(handle.tool());
+        MethodInvocation own = ((ProxyMethodInvocation) invocation).invocableClone();
+        arguments.tell(method.method(), own.getArguments(), handle.effectReference());
         try {
-            body = (Publisher<?>) frame.begin(
-                    handle,
-                    () -> ((ProxyMethodInvocation) invocation).invocableClone().proceed());
+            body = (Publisher<?>) frame.begin(handle, own::proceed);
         } catch (Throwable failure) {
             run.record(handle, failure);
             return Flux.error(failure);

@@ -42,7 +42,7 @@ record AsyncHandler<X>(ServedTool tool, BiFunction<X, CallToolRequest, Mono<Call
     }
 
     private Mono<CallToolResult> execute(GuardRun run, Decision.Allow allow, X exchange, CallToolRequest request) {
-        DecidedCall call = tool.decided(run);
+        DecidedCall call = tool.decided(run, allow.handle());
         AtomicReference<@Nullable CallFrame> entered = new AtomicReference<>();
         Mono<CallToolResult> body = Mono.defer(
                 () -> bare.apply(peer.carrying().apply(exchange, call), tool.frozen(request, allow.handle())));

@@ -80,8 +80,8 @@ record ServedTool(McpSchema.Tool offered, ToolName name, ToolName body, McpGuard
                 : ToolResult.ok(result == null ? null : server.answers().text(result));
     }
 
-    DecidedCall decided(GuardRun run) {
-        return new DecidedCall(run, ToolName.of(offered.name()));
+    DecidedCall decided(GuardRun run, CallHandle handle) {
+        return new DecidedCall(run, ToolName.of(offered.name()), handle.effectReference());
     }
 
     /** The request with the arguments that were decided on. */

@@ -26,7 +26,7 @@ record SyncHandler<X>(ServedTool tool, BiFunction<X, CallToolRequest, CallToolRe
     }
 
     private CallToolResult execute(GuardRun run, Decision.Allow allow, X exchange, CallToolRequest request) {
-        DecidedCall call = tool.decided(run);
+        DecidedCall call = tool.decided(run, allow.handle());
         CallToolResult result;
         CallFrame frame = CallFrame.of(run, tool.body(), tool.body());
         try {

@@ -4,6 +4,7 @@ import dev.guardedtool.GuardedTool;
 import dev.guardedtool.ToolName;
 import dev.guardedtool.autoconfigure.GuardedToolMapping;
 import dev.guardedtool.autoconfigure.aop.GuardedMethods;
+import dev.guardedtool.autoconfigure.aop.ReferenceParameter;
 import dev.guardedtool.policy.ToolPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.ToolCallback;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
@@ -45,7 +47,8 @@ final class CallbackDeclarations {
             }
         }
         ToolName tool = known.name() == null ? name : known.name();
-        return new ToolIdentity(tool, name, known.body() == null ? tool : known.body(), target.isToolSearch());
+        return new ToolIdentity(
+                tool, name, known.body() == null ? tool : known.body(), target.isToolSearch(), known.reference());
     }
 
     /** The guard's name for the callback that goes by that name. */
@@ -81,11 +84,13 @@ final class CallbackDeclarations {
      * @param annotation the annotation on it or on its class, or null
      * @param name the name that the annotation gives, or null to go by that of the callback
      * @param body the tool that the aspect takes the method for, or null if for none
+     * @param reference the argument that is told the name of the effect, or null if it has none
      */
     private record Said(
             @Nullable GuardedTool annotation,
             @Nullable ToolName name,
-            @Nullable ToolName body) {
+            @Nullable ToolName body,
+            @Nullable ReferenceArgument reference) {
 
         static Said of(CallbackMethods.Target target) {
             GuardedTool annotation = AnnotatedElementUtils.findMergedAnnotation(target.method(), GuardedTool.class);
@@ -96,7 +101,13 @@ final class CallbackDeclarations {
             return new Said(
                     annotation,
                     name.isBlank() ? null : ToolName.of(name),
-                    GuardedMethods.tool(target.method(), target.type()));
+                    GuardedMethods.tool(target.method(), target.type()),
+                    reference(target));
+        }
+
+        private static @Nullable ReferenceArgument reference(CallbackMethods.Target target) {
+            String name = ReferenceParameter.name(AopUtils.getMostSpecificMethod(target.method(), target.type()));
+            return name == null ? null : new ReferenceArgument(name);
         }
     }
 }

@@ -16,6 +16,7 @@ public final class DecidedCall {
 
     private final GuardRun run;
     private final ToolName calledAs;
+    private final @Nullable String effectReference;
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile @Nullable Throwable failure;
     private volatile boolean denied;
@@ -24,10 +25,17 @@ public final class DecidedCall {
      * An allowed call of that run.
      *
      * @param calledAs the tool's name among the callbacks
+     * @param effectReference names its effect to the system behind the tool; null if it has none
      */
-    public DecidedCall(GuardRun run, ToolName calledAs) {
+    public DecidedCall(GuardRun run, ToolName calledAs, @Nullable String effectReference) {
         this.run = run;
         this.calledAs = calledAs;
+        this.effectReference = effectReference;
+    }
+
+    @Nullable
+    String effectReference() {
+        return effectReference;
     }
 
     /** What the callback threw, even where it was turned into an answer afterwards; null if nothing. */

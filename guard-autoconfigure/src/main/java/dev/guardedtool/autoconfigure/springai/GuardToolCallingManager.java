@@ -34,7 +34,23 @@ final class GuardToolCallingManager implements ToolCallingManager {
 
     @Override
     public List<ToolDefinition> resolveToolDefinitions(ToolCallingChatOptions chatOptions) {
-        return delegate.resolveToolDefinitions(chatOptions);
+        Map<String, ReferenceArgument> hidden = new HashMap<>();
+        if (chatOptions.getToolCallbacks() != null) {
+            chatOptions.getToolCallbacks().forEach(callback -> {
+                ReferenceArgument reference = guard.identify(callback).reference();
+                if (reference != null) {
+                    hidden.put(callback.getToolDefinition().name(), reference);
+                }
+            });
+        }
+        List<ToolDefinition> definitions = delegate.resolveToolDefinitions(chatOptions);
+        return hidden.isEmpty()
+                ? definitions
+                : definitions.stream()
+                        .map(each -> hidden.containsKey(each.name())
+                                ? hidden.get(each.name()).hiddenIn(each)
+                                : each)
+                        .toList();
     }
 
     @Override

@@ -36,14 +36,44 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
         DecidedCall decided = guard.decided(identity.callback(), toolContext);
         boolean goesOn = Delegation.goesOn(bare, identity.callback());
         if (decided != null) {
-            return decided.carryOut(identity.body(), bare, () -> bare.call(toolInput, ToolGuard.stripped(toolContext)));
+            return decided.carryOut(
+                    identity.body(), bare, () -> tell(toolInput, toolContext, decided.effectReference()));
         }
         if (goesOn) {
-            return bare.call(toolInput, ToolGuard.stripped(toolContext));
+            return goOn(toolInput, toolContext);
         }
         String answer = guard.inRun(toolContext, run -> decide(run, toolInput, toolContext));
         Turn turn = turn(toolContext);
         return turn == null || identity.parsed() ? answer : turn.answer(answer);
+    }
+
+    /** What was decided before; whoever did so put the name of the effect into the context. */
+    private String goOn(String toolInput, @Nullable ToolContext toolContext) {
+        ToolContext context = ToolGuard.stripped(toolContext);
+        Object reference = context == null ? null : context.getContext().get(GuardContextKeys.EFFECT_REFERENCE);
+        return bare.call(told(toolInput, reference), context);
+    }
+
+    /** What is said of the tool to models. */
+    ToolDefinition definition() {
+        ToolDefinition definition = bare.getToolDefinition();
+        ReferenceArgument reference = identity.reference();
+        return reference == null ? definition : reference.hiddenIn(definition);
+    }
+
+    /** The arguments of a model or caller without what is not theirs to give. */
+    private @Nullable String own(@Nullable String toolInput) {
+        ReferenceArgument reference = identity.reference();
+        return reference == null ? toolInput : reference.removedFrom(toolInput);
+    }
+
+    private String tell(String arguments, @Nullable ToolContext toolContext, @Nullable String effectReference) {
+        return bare.call(told(arguments, effectReference), ToolGuard.stripped(toolContext, effectReference));
+    }
+
+    private String told(String arguments, @Nullable Object effectReference) {
+        ReferenceArgument reference = identity.reference();
+        return reference == null ? arguments : reference.toldIn(arguments, effectReference);
     }
 
     private static @Nullable Turn turn(@Nullable ToolContext toolContext) {
@@ -52,7 +82,7 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
 
     /** The call as the guard sees it. */
     ToolCall toCall(@Nullable String toolInput) {
-        return ToolCall.of(identity.tool(), toolInput)
+        return ToolCall.of(identity.tool(), own(toolInput))
                 .withAvailability(availability)
                 .withNumericArguments(
                         guard.numericArguments(bare.getToolDefinition().inputSchema()));
@@ -94,9 +124,7 @@ record GuardedExecution(ToolCallback bare, ToolIdentity identity, Availability a
         CallFrame frame = CallFrame.of(run, identity.callback(), identity.body(), bare);
         try {
             result = frame.execute(
-                    handle,
-                    () -> bare.call(handle.argumentsJson(), ToolGuard.stripped(toolContext, handle.effectReference())),
-                    ToolResult::ok);
+                    handle, () -> tell(handle.argumentsJson(), toolContext, handle.effectReference()), ToolResult::ok);
         } catch (Throwable failure) {
             Decision refusal = frame.refusal(handle, failure);
             if (refusal != null) {

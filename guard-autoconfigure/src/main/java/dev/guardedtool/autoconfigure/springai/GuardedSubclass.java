@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.ToolCallbackProvider;
@@ -94,9 +95,11 @@ final class GuardedSubclass {
         @Override
         public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
             Object[] arguments = invocation.getArguments();
-            return invocation.getMethod().getName().equals("executeToolCalls")
-                    ? guarded.executeToolCalls((Prompt) arguments[0], (ChatResponse) arguments[1])
-                    : invocation.proceed();
+            return switch (invocation.getMethod().getName()) {
+                case "executeToolCalls" -> guarded.executeToolCalls((Prompt) arguments[0], (ChatResponse) arguments[1]);
+                case "resolveToolDefinitions" -> guarded.resolveToolDefinitions((ToolCallingChatOptions) arguments[0]);
+                default -> invocation.proceed();
+            };
         }
     }
 
@@ -118,7 +121,11 @@ final class GuardedSubclass {
 
         @Override
         public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-            if (!invocation.getMethod().getName().equals("call")) {
+            String called = invocation.getMethod().getName();
+            if (called.equals("getToolDefinition")) {
+                return execution.definition();
+            }
+            if (!called.equals("call")) {
                 return invocation.proceed();
             }
             Object[] arguments = invocation.getArguments();

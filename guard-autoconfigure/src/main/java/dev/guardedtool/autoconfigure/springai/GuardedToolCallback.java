@@ -56,7 +56,7 @@ final class GuardedToolCallback implements ToolCallback, Guarded {
 
     @Override
     public ToolDefinition getToolDefinition() {
-        return execution.bare().getToolDefinition();
+        return execution.definition();
     }
 
     @Override

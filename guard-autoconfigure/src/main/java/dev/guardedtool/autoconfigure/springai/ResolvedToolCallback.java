@@ -30,7 +30,7 @@ final class ResolvedToolCallback implements ToolCallback, Guarded {
 
     @Override
     public ToolDefinition getToolDefinition() {
-        return asked.bare().getToolDefinition();
+        return asked.definition();
     }
 
     @Override

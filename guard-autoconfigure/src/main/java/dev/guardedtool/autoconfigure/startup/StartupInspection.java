@@ -22,7 +22,8 @@ final class StartupInspection implements BeanFactoryPostProcessor, SmartInitiali
 
     private static final Logger log = LoggerFactory.getLogger(StartupInspection.class);
 
-    private static final List<StartupCheck> OF_TYPES = List.of(new FinalClasses(), new UnreachableMethods());
+    private static final List<StartupCheck> OF_TYPES =
+            List.of(new FinalClasses(), new UnreachableMethods(), new ReferenceParameters());
 
     private final StartupChecks mode;
     private final Set<Finding> known = new HashSet<>();

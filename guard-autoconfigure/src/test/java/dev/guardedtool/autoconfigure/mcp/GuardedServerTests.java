@@ -116,6 +116,26 @@ class GuardedServerTests {
                 .matches(event -> !event.errorClass().contains("ToolError"));
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"STREAMABLE, SYNC", "STREAMABLE, ASYNC", "STATELESS, SYNC", "STATELESS, ASYNC"})
+    void aToolIsToldTheNameOfItsEffectByNoClient(String protocol, String type) {
+        ConfigurableApplicationContext context = application(protocol, type);
+        seen(context).forget();
+
+        Map<String, Object> forged = Map.of("value", "1", "reference", "mine");
+        client(context)
+                .callTool(CallToolRequest.builder("booking").arguments(forged).build());
+        client(context).callTool(request("booking"));
+
+        assertThat(seen(context).bodies).singleElement().asString().matches("[0-9a-f]{64}");
+        assertThat(client(context).listTools().tools())
+                .filteredOn(tool -> tool.name().equals("booking"))
+                .singleElement()
+                .satisfies(tool -> assertThat(tool.inputSchema().toString())
+                        .contains("value")
+                        .doesNotContain("reference"));
+    }
+
     /** No client could bring a run. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"STREAMABLE, SYNC", "STREAMABLE, ASYNC", "STATELESS, SYNC", "STATELESS, ASYNC"})

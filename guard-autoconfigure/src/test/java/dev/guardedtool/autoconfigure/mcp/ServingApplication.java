@@ -1,6 +1,8 @@
 package dev.guardedtool.autoconfigure.mcp;
 
 import dev.guardedtool.Decision;
+import dev.guardedtool.Effect;
+import dev.guardedtool.EffectReference;
 import dev.guardedtool.GuardEvent;
 import dev.guardedtool.GuardEventListener;
 import dev.guardedtool.GuardedTool;
@@ -226,6 +228,12 @@ class ServingApplication {
         @GuardedTool
         public String provided(String value) {
             return seen.ran("provided");
+        }
+
+        @Tool(description = "tells the name of its effect")
+        @GuardedTool(effect = Effect.ONCE, key = "#value")
+        public String booking(String value, @EffectReference String reference) {
+            return seen.ran(reference);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.guardedtool.autoconfigure.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardedtool.Effect;
+import dev.guardedtool.EffectReference;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
 import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ai.mcp.annotation.McpTool;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.annotation.Tool;
@@ -67,6 +70,34 @@ class StartupChecksTests {
     @Test
     void aFinalClassFailsBeforeItsProxyDoes() {
         fails(contexts.withBean(FinalClass.class), "FinalClass (bean '", "Remove 'final'");
+    }
+
+    @Test
+    void aNameOfAnEffectThatIsNoTextFails() {
+        fails(contexts.withBean(CountedReference.class), "CountedReference.refund has an @EffectReference", "a String");
+    }
+
+    @Test
+    void aNameOfAnEffectThatClientsOfAServerWouldBeShownFails() {
+        fails(contexts.withBean(ServedReference.class), "ServedReference.refund is an @McpTool", "Make it a @Tool");
+    }
+
+    static class CountedReference {
+
+        @Tool
+        @GuardedTool(effect = Effect.ONCE, key = "#orderId")
+        public String refund(String orderId, @EffectReference Long reference) {
+            return orderId + reference;
+        }
+    }
+
+    static class ServedReference {
+
+        @McpTool
+        @GuardedTool(effect = Effect.ONCE, key = "#orderId")
+        public String refund(String orderId, @EffectReference String reference) {
+            return orderId + reference;
+        }
     }
 
     @Test
