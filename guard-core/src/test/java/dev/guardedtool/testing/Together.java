@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Does the same in many threads that begin at once. */
 public final class Together {
 
-    private static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 300;
 
     private Together() {}
 
