@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.guardedtool.Effect;
+import dev.guardedtool.GuardDeniedException;
 import dev.guardedtool.GuardTimeoutException;
 import dev.guardedtool.GuardedTool;
 import dev.guardedtool.autoconfigure.GuardAutoConfiguration;
@@ -74,6 +75,23 @@ class EffectTransactionTests {
         }
 
         @GuardedTool(effect = Effect.ONCE, key = "#orderId")
+        public String failing(String orderId) {
+            refundAgain(orderId);
+            throw new IllegalArgumentException("the receipt cannot be written");
+        }
+
+        @GuardedTool(effect = Effect.ONCE, key = "#orderId")
+        public String hesitant(String orderId, boolean now) {
+            return transaction.execute(status -> {
+                database.update("insert into refund (order_id) values (?)", orderId);
+                if (!now) {
+                    status.setRollbackOnly();
+                }
+                return now ? "done" : "not now";
+            });
+        }
+
+        @GuardedTool(effect = Effect.ONCE, key = "#orderId")
         public String twice(String orderId) {
             refundAgain(orderId);
             return refundAgain(orderId);
@@ -131,6 +149,31 @@ class EffectTransactionTests {
             assertThat(rows(application, "refund")).isOne();
             assertThat(rows(application, "guard_effect where state = 'E' and answer is not null and not joint"))
                     .isOne();
+        });
+    }
+
+    @Test
+    void whatCommittedIsNotCarriedOutAgainThoughItsToolFailed() {
+        stored.withPropertyValues("guard.effects.wait-for=0s").run(application -> {
+            RefundTool refunds = application.getBean(RefundTool.class);
+
+            assertThatIllegalArgumentException().isThrownBy(() -> refunds.failing("A-1"));
+            assertThatExceptionOfType(GuardDeniedException.class).isThrownBy(() -> refunds.failing("A-1"));
+
+            assertThat(rows(application, "refund")).isOne();
+        });
+    }
+
+    @Test
+    void whatWasRolledBackIsCarriedOutAgainThoughItsToolAnswered() {
+        stored.run(application -> {
+            RefundTool refunds = application.getBean(RefundTool.class);
+
+            assertThat(refunds.hesitant("A-1", false)).isEqualTo("not now");
+            nothingHappened(application);
+            assertThat(refunds.hesitant("A-1", true)).isEqualTo("done");
+
+            assertThat(rows(application, "refund")).isOne();
         });
     }
 

@@ -7,6 +7,8 @@ package dev.guardedtool.store.jdbc;
  * @param takeOver reserves a key whose effect was forgotten, or was to commit together with the tool's and did not
  * @param join marks an effect that is to commit together with what the tool writes: without {@code happened}, which does, it
  *     surely did not happen
+ * @param complete never of one that was to commit together with the tool's and did not
+ * @param release never of one that committed
  * @param giveUp releases an effect that did not commit together with the tool's
  * @param await marks an effect that is being carried out, so that others are told of its end
  */
@@ -30,7 +32,8 @@ record EffectSql(
         String removeUndone) {
 
     private static final String OF_CALL = " where id = ? and call_id = ?";
-    private static final String UNTOLD = " and (state <> 'E' or answer is null)";
+    private static final String OPEN = " and state <> 'E'";
+    private static final String UNTOLD = " and (state <> 'E' or answer is null) and not (state = 'R' and joint)";
 
     static EffectSql of(Dialect dialect) {
         String now = dialect.now();
@@ -59,7 +62,7 @@ record EffectSql(
                 dialect.told("update guard_effect set state = 'E', answer = ?, joint = false, expires_at = " + later
                         + OF_CALL + UNTOLD),
                 "select 1 from guard_effect" + OF_CALL + " and state = 'E'",
-                dialect.told("delete from guard_effect" + OF_CALL + UNTOLD),
+                dialect.told("delete from guard_effect" + OF_CALL + OPEN),
                 dialect.told("update guard_effect set state = 'U', expires_at = null" + OF_CALL
                         + " and state <> 'E' and not joint"),
                 "update guard_effect set joint = true" + OF_CALL + " and state = 'R' and not joint",

@@ -179,6 +179,7 @@ public final class JdbcEffectLedger implements EffectLedger, AutoCloseable {
         String id = EffectIds.of(key);
         boolean now = executed(sql.complete(), id, callId, answer, ttl);
         return now
+                || change(sql.giveUp(), id, callId)
                 || connections.run(sql.completed(), statement -> {
                     ofCall(statement, 1, id, callId);
                     try (ResultSet before = statement.executeQuery()) {

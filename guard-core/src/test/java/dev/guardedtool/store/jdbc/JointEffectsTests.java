@@ -125,12 +125,26 @@ class JointEffectsTests {
         }
 
         @Test
-        void whoLivesMaySayThatItDidNotHappen() throws SQLException {
+        void whatCommittedHappenedWhateverIsSaidOfIt() throws SQLException {
             happened();
             tool.commit();
 
             ledger.release(KEY, "one");
+            ledger.markUnknown(KEY, "one");
 
+            assertThat(reserve("two").map(EffectRecord::state)).contains(EffectState.RESERVED);
+            lapse();
+            assertThat(reserve("two").map(EffectRecord::state)).contains(EffectState.EXECUTED);
+        }
+
+        @Test
+        void whatDidNotCommitDidNotHappenWhateverIsSaidOfIt() throws SQLException {
+            happened();
+            tool.rollback();
+
+            assertThat(ledger.complete(KEY, "one", ANSWER, LEASE)).isTrue();
+
+            assertThat(ledger.find(KEY)).isEmpty();
             assertThat(reserve("two")).isEmpty();
         }
 
