@@ -52,6 +52,10 @@ final class GuardedToolInterceptor implements MethodInterceptor {
         }
         CallFrame frame = CallFrame.current();
         if (frame != null && frame.consume(method.tool())) {
+            CallHandle handle = frame.handle();
+            if (handle != null) {
+                arguments.tell(method.method(), invocation.getArguments(), handle.effectReference());
+            }
             return invocation.proceed();
         }
         HandedOver handedOver = HandedOver.of(invocation);

@@ -3,7 +3,6 @@ package dev.guardedtool.autoconfigure.aop;
 import dev.guardedtool.EffectReference;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
 
@@ -22,13 +21,9 @@ public final class ReferenceParameter {
         return null;
     }
 
-    /** The name of the argument that it stands for, or null if the method has none. */
+    /** The name of the argument that it stands for, as Spring AI finds it; null if the method has none. */
     public static @Nullable String name(Method method) {
         MethodParameter parameter = of(method);
-        if (parameter == null) {
-            return null;
-        }
-        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
-        return parameter.getParameterName();
+        return parameter == null ? null : parameter.getParameter().getName();
     }
 }

@@ -123,8 +123,9 @@ class GuardedServerTests {
         seen(context).forget();
 
         Map<String, Object> forged = Map.of("value", "1", "reference", "mine");
-        client(context)
+        CallToolResult refused = client(context)
                 .callTool(CallToolRequest.builder("booking").arguments(forged).build());
+        assertThat(refused.isError()).isTrue();
         client(context).callTool(request("booking"));
 
         assertThat(seen(context).bodies).singleElement().asString().matches("[0-9a-f]{64}");

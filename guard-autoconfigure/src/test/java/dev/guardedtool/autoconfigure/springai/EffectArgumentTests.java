@@ -10,6 +10,7 @@ import dev.guardedtool.autoconfigure.aop.GuardAspectAutoConfiguration;
 import dev.guardedtool.autoconfigure.test.ScriptedChatModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.springframework.ai.support.ToolCallbacks;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.ToolCallbackProvider;
 import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.ai.tool.function.FunctionToolCallback;
 import org.springframework.ai.tool.method.MethodToolCallbackProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -186,6 +188,29 @@ class EffectArgumentTests {
                     }
                     assertThat(told).hasSize(2).doesNotContain("mine").containsOnlyOnce((String) null);
                 });
+    }
+
+    /** Whoever wraps a callback may show what he likes. */
+    @Test
+    void aCallbackAroundItDoesNotSetItEither() {
+        application.run(context -> {
+            ToolCallback around = FunctionToolCallback.builder(
+                            "refund",
+                            (Map<String, String> input) ->
+                                    context.getBean(Refunds.class).refund(input.get("orderId"), input.get("reference")))
+                    .description("refunds")
+                    .inputType(Map.class)
+                    .build();
+            model.calls("refund", String.format(FORGED, "mine")).says("ok");
+            context.getBean(ChatClient.Builder.class)
+                    .build()
+                    .prompt("refund it")
+                    .tools(around)
+                    .call()
+                    .content();
+
+            assertThat(told).hasSize(1).doesNotContain("mine");
+        });
     }
 
     @Test
