@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** The connection that listens is beside the pool of the application, so that a pool of one has it still. */
 class ListeningTests {
@@ -35,6 +36,18 @@ class ListeningTests {
                 assertThat(listening.getMetaData().getURL())
                         .isEqualTo(ofThePool.getMetaData().getURL());
             }
+        }
+    }
+
+    @Test
+    void itIsEncryptedAsThePoolsAre() {
+        pool.addDataSourceProperty("sslmode", "verify-full");
+
+        for (DataSource dataSource : new DataSource[] {pool, new LazyConnectionDataSourceProxy(pool)}) {
+            assertThat(Listening.beside(dataSource))
+                    .isInstanceOfSatisfying(
+                            SimpleDriverDataSource.class,
+                            own -> assertThat(own.getConnectionProperties()).containsEntry("sslmode", "verify-full"));
         }
     }
 
